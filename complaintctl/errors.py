@@ -1,0 +1,60 @@
+"""What can go wrong, each with its sentence, its hint and its exit code.
+
+A sentence is a catalogue entry with named fields; it is translated and filled in at the one boundary
+that prints it, so that no code behind has to know the reader's language.
+"""
+
+from collections.abc import Callable
+
+
+def _same(sentence: str) -> str:
+    return sentence
+
+
+class ComplaintError(Exception):
+    """Something the user is told in one sentence; never shown as a traceback."""
+
+    code = "refused"
+    exit_code = 1
+
+    def __init__(self, sentence: str, *, hint: str = "", **fields: object) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+        self.fields = fields
+
+    def message(self, translate: Callable[[str], str] = _same) -> str:
+        """The sentence, translated and filled in."""
+        return translate(self.sentence).format(**self.fields)
+
+    def advice(self, translate: Callable[[str], str] = _same) -> str:
+        """The hint, translated and filled in; empty where there is none."""
+        return translate(self.hint).format(**self.fields) if self.hint else ""
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class Refused(ComplaintError):
+    """Read and understood, but a rule, a state or a fact stands against it (exit 1)."""
+
+
+class Misused(ComplaintError):
+    """Can't be read at all: an option, an instant, an amount, a value outside a closed list (exit 2)."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class NotFound(ComplaintError):
+    """There is no such complaint (exit 3)."""
+
+    code = "not-found"
+    exit_code = 3
+
+
+class Unusable(ComplaintError):
+    """The database can't be used (exit 4)."""
+
+    code = "database"
+    exit_code = 4

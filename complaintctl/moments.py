@@ -1,0 +1,18 @@
+"""Instants as they are written down: UTC text of one width, so that the order of text is the order of time."""
+
+from datetime import UTC, datetime
+
+from complaintctl.errors import Unusable
+
+
+def stored(instant: datetime) -> str:
+    """The instant as the database keeps it: `2026-11-21T12:27:43Z`."""
+    return instant.astimezone(UTC).isoformat()[:19] + "Z"
+
+
+def from_stored(text: str) -> datetime:
+    """The instant the database keeps; Unusable where it isn't one."""
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        raise Unusable("The database holds “{text}” where a time should stand.", text=text) from error

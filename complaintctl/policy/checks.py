@@ -1,0 +1,156 @@
+"""The check of a policy before it is taken over: every mistake at once, each with its place."""
+
+import re
+import tomllib
+from typing import Any
+
+from complaintctl.errors import Misused
+from complaintctl.policy.amounts import Amount, Unit
+from complaintctl.policy.document import DAY_UNITS, DOCUMENT, FIGURES
+from complaintctl.policy.mistakes import BadPolicy, Mistake
+from complaintctl.policy.places import Path, line_of, lines, written
+from complaintctl.policy.schema import Policy, plain
+from complaintctl.policy.shapes import Findings
+from complaintctl.policy.whens import impossible
+
+
+def check(text: str, name: str = "policy.toml") -> Policy:
+    """The policy of this document; BadPolicy, with all that is wrong with it, where there is anything."""
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadPolicy(name, (_not_toml(text, error),)) from None
+    findings = findings_in(data)
+    if findings.found:
+        raise BadPolicy(name, _placed(text, findings))
+    return Policy(plain(data))
+
+
+def findings_in(data: dict[str, Any]) -> Findings:
+    """What is wrong with the document, first in its form, then between its parts; both look at all of it."""
+    findings = Findings()
+    DOCUMENT(findings, (), data)
+    for look in (_office, _departments, _names, _routes, _rules, _deadlines, impossible):
+        look(findings, data)
+    return findings
+
+
+def _not_toml(text: str, error: Exception) -> Mistake:
+    why = re.sub(r" \(at .*\)$", "", str(error))
+    place = re.search(r"\(at line (\d+)", str(error))
+    line = int(place[1]) if place else text.count("\n") + 1
+    return Mistake(line, "", "this is not TOML: {why}.", {"why": why})
+
+
+def _placed(text: str, findings: Findings) -> tuple[Mistake, ...]:
+    """In the order of the document; what stands nowhere in it comes first."""
+    found = lines(text)
+    mistakes = [
+        Mistake(line_of(path, found), written(path), sentence, fields)
+        for path, sentence, fields in findings.found
+    ]
+    return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+
+
+def _office(findings: Findings, data: dict[str, Any]) -> None:
+    office = _table(data, "office")
+    closed, opened = _list(office, "closed"), _list(office, "open")
+    for place, day in enumerate(opened):
+        if day in closed:
+            findings.add(("office", "open", place), "{day} is both open and closed.", day=day)
+
+
+def _departments(findings: Findings, data: dict[str, Any]) -> None:
+    """There is one at least, and nothing is sent to one that isn't there."""
+    rows = _rows(data, "department")
+    known = [row.get("name") for row in rows]
+    if data.get("department") == []:
+        findings.add(("department",), "must name at least one.")
+    intake = _table(data, "office").get("intake")
+    named: list[tuple[Path, Any]] = [(("office", "intake"), intake)]
+    named += [(("route", place, "to"), row.get("to")) for place, row in enumerate(_rows(data, "route"))]
+    for path, department in named:
+        if isinstance(department, str) and department.strip() and department not in known:
+            findings.add(path, "there is no department “{department}”.", department=department)
+
+
+def _names(findings: Findings, data: dict[str, Any]) -> None:
+    """What is looked up by name is there once."""
+    for section, key in (("department", "name"), ("cause", "path"), ("rule", "id"), ("script", "situation")):
+        values = [row.get(key) for row in _rows(data, section)]
+        for place, value in enumerate(values):
+            if isinstance(value, str) and value in values[:place]:
+                findings.add((section, place, key), "“{value}” is named twice.", value=value)
+
+
+def _routes(findings: Findings, data: dict[str, Any]) -> None:
+    """The last one, and only the last, is without `when`."""
+    rows = _rows(data, "route")
+    catching = next((place for place, row in enumerate(rows) if "when" not in row), None)
+    if catching is None:
+        if isinstance(data.get("route"), list):
+            place: Path = ("route", len(rows) - 1) if rows else ("route",)
+            findings.add(place, "the last route must have no `when`, so that it catches the rest.")
+        return
+    for later in range(catching + 1, len(rows)):
+        findings.add(("route", later), "can never hold: a route before it has no `when`.")
+
+
+def _rules(findings: Findings, data: dict[str, Any]) -> None:
+    for place, row in enumerate(_rows(data, "rule")):
+        if not {"priority", "grade"} & row.keys():
+            findings.add(("rule", place), "sets neither a priority nor a grade.")
+
+
+def _deadlines(findings: Findings, data: dict[str, Any]) -> None:
+    """Each names an amount, and none opens after it has run out."""
+    for step, row in _table(data, "deadline").items():
+        if not isinstance(row, dict):
+            continue
+        path: Path = ("deadline", step)
+        if not {*FIGURES, "instead"} & row.keys():
+            findings.add(path, "names no amount of time.")
+        _opening(findings, path, row)
+        for place, other in enumerate(_rows(row, "instead")):
+            here: Path = (*path, "instead", place)
+            if not set(FIGURES) & other.keys():
+                findings.add(here, "names no amount of time.")
+            _opening(findings, here, other)
+
+
+def _opening(findings: Findings, path: Path, row: dict[str, Any]) -> None:
+    opens = _amount(row.get("opens"))
+    dues = [due for key in FIGURES if (due := _amount(row.get(key)))]
+    if opens and opens.unit in DAY_UNITS and any(_later(opens, due) for due in dues):
+        findings.add((*path, "opens"), "opens after it has run out.")
+
+
+def _later(opens: Amount, due: Amount) -> bool:
+    """Whether the day it opens always lies after the due time, whatever the calendar."""
+    if opens.unit == due.unit:
+        return opens.size > due.size
+    least = opens.size * (28 if opens.unit is Unit.MONTHS else 1)
+    most = {Unit.DAYS: due.size, Unit.MONTHS: due.size * 31, Unit.ELAPSED: due.size / 86400 + 1}
+    return due.unit in most and least > most[due.unit]
+
+
+def _amount(written: Any) -> Amount | None:
+    try:
+        return Amount.parse(written) if isinstance(written, str) else None
+    except Misused:
+        return None
+
+
+def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(data: dict[str, Any], key: str) -> list[Any]:
+    value = data.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _rows(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The tables of a list, with an empty one for what isn't a table, so that places stay right."""
+    return [row if isinstance(row, dict) else {} for row in _list(data, key)]

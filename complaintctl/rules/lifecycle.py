@@ -1,0 +1,93 @@
+"""Which action may follow which state, and what it lacks where it may not."""
+
+from collections.abc import Mapping
+
+from complaintctl.errors import Refused
+from complaintctl.model import Status
+
+REGISTERED, ASSIGNED, RESOLVED, REVISITED, CLOSED = Status
+OPEN = frozenset({REGISTERED, ASSIGNED, RESOLVED, REVISITED})
+IN_HAND = frozenset({REGISTERED, ASSIGNED})
+
+ALLOWED: Mapping[str, frozenset[Status]] = {
+    "assign": IN_HAND,
+    **dict.fromkeys(
+        (
+            "contact",
+            "progress",
+            "note",
+            "attach",
+            "edit",
+            "priority",
+            "extend",
+            "escalate",
+            "convert",
+            "told",
+        ),
+        OPEN,
+    ),
+    **dict.fromkeys(("propose", "approve", "reject", "accept", "decline", "resolve"), frozenset({ASSIGNED})),
+    "revisit": frozenset({RESOLVED}),
+    "close": OPEN,
+    "reopen": frozenset({RESOLVED, REVISITED, CLOSED}),
+    "hold": IN_HAND,
+    "resume": IN_HAND,
+    "review": frozenset(Status) - {REGISTERED},
+    "audit": frozenset(Status) - {REGISTERED},
+    "undo": frozenset(Status),
+}
+
+_STANDS = {
+    REGISTERED: "{number} is registered but not assigned yet.",
+    ASSIGNED: "{number} is assigned but not resolved yet.",
+    RESOLVED: "{number} is resolved and waits for the revisit.",
+    REVISITED: "{number} is revisited and its customer satisfied.",
+    CLOSED: "{number} is closed.",
+}
+_ASSIGN = "complaintctl assign {number}"
+_RESOLVE = 'complaintctl resolve {number} --solution "…"'
+_REVISIT = "complaintctl revisit {number} --satisfied (or --dissatisfied, --not-reached)"
+_CLOSE = "complaintctl close {number}"
+_REOPEN = 'complaintctl reopen {number} --reason "…"'
+
+
+def supplies(status: Status, action: str) -> str:
+    """The command that brings a case from this state towards one where the action is allowed."""
+    if status in (REGISTERED, ASSIGNED):
+        return _ASSIGN if status is REGISTERED else _RESOLVE
+    if action == "close":
+        return _REVISIT
+    if action == "revisit" and status is REVISITED:
+        return _CLOSE
+    return _REOPEN
+
+
+class WrongState(Refused):
+    """The state stands against the action; the hint names the command that supplies what is missing."""
+
+    code = "wrong-state"
+
+    def __init__(self, number: str, status: str, action: str) -> None:
+        super().__init__(_STANDS[Status(status)], hint=supplies(Status(status), action), number=number)
+
+
+class IsDuplicate(Refused):
+    """Commands on a duplicate are refused, naming the other case."""
+
+    code = "duplicate"
+
+    def __init__(self, number: str, other: str) -> None:
+        super().__init__(
+            "{number} is a duplicate of {other}; what happens is kept there.",
+            hint="complaintctl show {other}",
+            number=number,
+            other=other,
+        )
+
+
+def check(number: str, status: str, action: str, duplicate_of: str | None) -> None:
+    """Refuse an action that may not follow this state."""
+    if duplicate_of is not None and action != "undo":
+        raise IsDuplicate(number, duplicate_of)
+    if status not in ALLOWED[action]:
+        raise WrongState(number, status, action)

@@ -1,0 +1,59 @@
+"""Which policy and which calendar govern: policies by the instant they came into force, days off by version."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from complaintctl.policy.office import DaysOff, Office
+from complaintctl.rules.worktime import Calendar
+
+if TYPE_CHECKING:
+    from complaintctl.policy.schema import Policy
+
+
+class Snapshot(NamedTuple):
+    """The days off as they were known: the country's, and those the office set over and above."""
+
+    country: DaysOff = DaysOff()
+    open: frozenset[date] = frozenset()
+    closed: frozenset[date] = frozenset()
+    confirmed_until: date | None = None
+
+    def calendar(self, office: Office) -> Calendar:
+        """Working time by the hours of this office and the days off of this version."""
+        dated = office._replace(open=self.open, closed=self.closed, confirmed_until=self.confirmed_until)
+        return Calendar(dated, self.country)
+
+
+class Rulebook:
+    """All policies ever in force, and all versions of the days off; the newest of each is current."""
+
+    def __init__(
+        self, policies: Sequence[tuple[datetime, "Policy"]], snapshots: Mapping[int, Snapshot]
+    ) -> None:
+        self._since = [since for since, _ in policies]
+        self._policies = [policy for _, policy in policies]
+        self._snapshots = snapshots
+        self._calendars: dict[tuple[int, int], Calendar] = {}
+
+    @property
+    def current(self) -> "Policy":
+        return self._policies[-1]
+
+    @property
+    def version(self) -> int:
+        """The version of the days off in force."""
+        return max(self._snapshots)
+
+    def governing(self, instant: datetime) -> "Policy":
+        """The policy in force at a round's start, else the earliest."""
+        return self._policies[max(0, bisect_right(self._since, instant) - 1)]
+
+    def calendar(self, policy: "Policy", version: int | None = None) -> Calendar:
+        """The calendar of a policy's office under one version of the days off, the newest where none is said."""
+        version = self.version if version is None else version
+        key = (id(policy), version)
+        if key not in self._calendars:
+            self._calendars[key] = self._snapshots[version].calendar(policy.office)
+        return self._calendars[key]

@@ -1,0 +1,78 @@
+"""The steps that have a deadline under a policy: what starts each, and which are left behind or outlive."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from complaintctl.model import Priority, Step
+from complaintctl.policy.parts import Deadline as Rule
+from complaintctl.policy.schema import Policy
+from complaintctl.records import Deadline
+
+OUTLIVE_THE_ROUND = frozenset({Step.REVIEW, Step.AUDIT})
+"""Neither a new round nor closing ends these."""
+ONCE = frozenset({Step.REGISTER, Step.ASSIGN})
+BEFORE_THE_ROUND = frozenset({"received", "registered", "assigned"})
+"""What a later round doesn't bring again; its own start stands for it."""
+BEHIND = {
+    "assigned": frozenset({"register", "assign"}),
+    "resolved": frozenset({"register", "assign", "contact", "progress", "propose", "resolve"}),
+    "revisited": frozenset({"register", "assign", "contact", "progress", "propose", "resolve", "revisit"}),
+}
+"""The actions that a case in an imported past state has behind it, told or not."""
+
+
+def steps_of(policy: Policy) -> Mapping[str, Rule]:
+    """The deadlines of a policy by key: the step's name, and `tell-1`, `tell-2` … for those of `[[tell]]`."""
+    return {str(step): rule for step, rule in policy.deadlines.items()} | _tells(policy)
+
+
+def _tells(policy: Policy) -> dict[str, Rule]:
+    timed = [tell for tell in policy.tells if tell.within is not None]
+    return {
+        f"{Step.TELL}-{number}": Rule(
+            step=Step.TELL,
+            start=TOLD_AFTER[tell.on],
+            met_by=frozenset({told(tell.who)}),
+            amounts={priority: tell.within for priority in Priority if tell.within is not None},
+            opens=None,
+            when=tell.when,
+            instead=(),
+            pausable=False,
+            restarts=True,
+            answers=(),
+            ours=frozenset(),
+        )
+        for number, tell in enumerate(timed, 1)
+    }
+
+
+TOLD_AFTER = {"register": "registered", "resolve": "resolved", "overdue": "overdue"}
+
+
+def told(who: str) -> str:
+    """What meets a `tell`: telling the one it names, nobody else."""
+    return f"told {who}"
+
+
+def key_of(row: Deadline) -> str:
+    """Under which key of `steps_of` its rule stands."""
+    return f"{row.step}-{row.seq}" if row.step == Step.TELL else row.step
+
+
+def once_a_case(rule: Rule) -> bool:
+    """A deadline someone else set, or an audit: no reopening starts it again."""
+    return not rule.restarts and rule.start in BEFORE_THE_ROUND
+
+
+def starts_at(
+    rule: Rule, round_: int, round_start: datetime | None, starts: Mapping[str, datetime]
+) -> datetime | None:
+    """When the clock of a step starts in this round; None as long as it doesn't."""
+    if round_ > 1 and rule.start in BEFORE_THE_ROUND and not once_a_case(rule):
+        return None if rule.step in ONCE or rule.step == Step.TELL else round_start
+    return starts.get(rule.start)
+
+
+def passed_by(rule: Rule, status: str) -> bool:
+    """Whether a case told to be in this past state has the step behind it."""
+    return status == "closed" or not rule.met_by.isdisjoint(BEHIND.get(status, frozenset()))

@@ -1,0 +1,74 @@
+"""The one stream of open periods, in whole seconds since 1970 in UTC.
+
+Local clocks repeat and skip, and datetimes of one zone subtract by wall clock: so the stream is built one
+UTC day at a time, cut at every jump of the local clock, and remembered.
+"""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from complaintctl.rules.days import KEPT, Days, Why
+from complaintctl.rules.zones import DAY, END, EPOCH_DAY, TooFar, steady
+
+
+class Stream:
+    """When an office that works on these days is open (clock-elapsed)."""
+
+    def __init__(self, days: Days, zone: ZoneInfo) -> None:
+        self._days = days
+        self._zone = zone
+        self._blocks: dict[int, tuple[tuple[int, int, int], ...]] = {}
+
+    def open(self, begin: int) -> Iterator[tuple[int, int, int]]:
+        """Open periods that end after `begin`: (from, to, local date), cut at UTC midnights and jumps too."""
+        block = begin // DAY
+        last = self._days.last - EPOCH_DAY + 1
+        for low, high, day in self._block(block):
+            if high > begin:
+                yield low, high, day
+        while block < last:
+            block += 1
+            yield from self._block(block)
+
+    def _block(self, block: int) -> tuple[tuple[int, int, int], ...]:
+        """The open periods of one UTC day, remembered."""
+        found = self._blocks.get(block)
+        if found is None:
+            if len(self._blocks) >= KEPT:
+                self._blocks.clear()
+            found = self._blocks[block] = tuple(
+                (low, high, day)
+                for since, until, day, midnight in self._stretches(block)
+                for low, high in self._open_within(since, until, day, midnight)
+            )
+        return found
+
+    def _stretches(self, block: int) -> Iterator[tuple[int, int, int, int]]:
+        """A UTC day cut where local date or offset changes: (from, to, local date, that date's midnight)."""
+        if block * DAY >= END:
+            raise TooFar
+        for since, until, offset in steady(self._zone, block * DAY, block * DAY + DAY):
+            for day in range((since + offset) // DAY, (until - 1 + offset) // DAY + 1):
+                midnight = day * DAY - offset
+                yield max(since, midnight), min(until, midnight + DAY), day + EPOCH_DAY, midnight
+
+    def _open_within(self, since: int, until: int, day: int, midnight: int) -> Iterator[tuple[int, int]]:
+        for opens, closes in self._days.on(day).hours:
+            low, high = max(since, midnight + opens * 60), min(until, midnight + closes * 60)
+            if low < high:
+                yield low, high
+
+    def timeline(self, begin: int, end: int) -> Iterator[tuple[int, int, Why, str]]:
+        """Everything from `begin` to `end`: the stream, and what lies between its periods."""
+        for block in range(begin // DAY, -(-end // DAY)):
+            for since, until, day, midnight in self._stretches(block):
+                what = self._days.on(day)
+                gap = (Why.OUTSIDE_HOURS, "") if what.hours else (what.why, what.name)
+                at, end_here = max(since, begin), min(until, end)
+                for low, high in self._open_within(at, end_here, day, midnight):
+                    if at < low:
+                        yield at, low, *gap
+                    yield low, high, what.why, what.name
+                    at = high
+                if at < end_here:
+                    yield at, end_here, *gap

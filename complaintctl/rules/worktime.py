@@ -1,0 +1,201 @@
+"""The office's calendar: when an amount of time runs out, and how much office time has passed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from complaintctl.policy.amounts import Amount, Unit
+from complaintctl.policy.office import DaysOff, Office
+from complaintctl.rules.days import Days, Why
+from complaintctl.rules.stream import Stream
+from complaintctl.rules.zones import (
+    CENTURY,
+    DAY,
+    END,
+    EPOCH_DAY,
+    TooFar,
+    day_begins,
+    first_second,
+    instant_of,
+    second_of,
+)
+
+Held = Sequence[tuple[datetime, datetime]]
+"""The pieces of time, (from, to), that a case was on hold; they don't overlap."""
+
+
+class Due(NamedTuple):
+    """When an amount runs out, in UTC; provisional where days not decreed yet had a part in it."""
+
+    at: datetime
+    provisional: bool
+
+
+class Span(NamedTuple):
+    """Office time in seconds; provisional where days not decreed yet had a part in it."""
+
+    seconds: int
+    provisional: bool
+
+
+class Interval(NamedTuple):
+    """A piece of the timeline in UTC: whether it counts as office time, why, and the holiday's name or ""."""
+
+    start: datetime
+    end: datetime
+    counted: bool
+    why: Why
+    name: str
+
+
+class Calendar:
+    """Working time as this office keeps it: one stream behind every answer (clock-elapsed). All in UTC."""
+
+    def __init__(self, office: Office, days_off: DaysOff) -> None:
+        self.zone = office.zone
+        self._days = Days(office, days_off, self.zone)
+        self._stream = Stream(self._days, self.zone)
+        confirmed = self._days.confirmed
+        far = (confirmed - EPOCH_DAY) * DAY >= END - 2 * DAY
+        self._confirmed_end = END if far else day_begins(confirmed + 1, self.zone)
+
+    def due(self, start: datetime, amount: Amount, held: Held = ()) -> Due:
+        """When `amount` after `start` has run out, moved by the time held; TooFar past year 9990."""
+        begin = second_of(start)
+        holds = [(max(second_of(since), begin), max(second_of(until), begin)) for since, until in held]
+        if amount.unit is Unit.OFFICE:
+            return self._office_due(begin, amount.size, holds)
+        if amount.unit is Unit.ELAPSED:
+            return Due(instant_of(begin + amount.size + sum(b - a for a, b in holds)), False)
+        day, provisional = self._day_due(begin, amount, holds)
+        if day is None:
+            return Due(instant_of(begin), False)
+        if amount.unit in (Unit.WORKDAYS, Unit.SAME_WORKDAY):
+            return Due(instant_of(self._close(day)), provisional)
+        return Due(instant_of(self._local_second(day, DAY - 1)), False)
+
+    def opens(self, start: datetime, amount: Amount) -> datetime:
+        """00:00 local of the day `amount` runs out on; for elapsed and office amounts the instant itself."""
+        if amount.unit in (Unit.ELAPSED, Unit.OFFICE):
+            return self.due(start, amount).at
+        day, _ = self._day_due(second_of(start), amount, [])
+        return instant_of(second_of(start) if day is None else day_begins(day, self.zone))
+
+    def between(self, start: datetime, end: datetime) -> Span:
+        """The office time from `start` to `end`; 0 where `end` comes first."""
+        return self._span(second_of(start), second_of(end))
+
+    def periods(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The open periods from `start` on, the first clipped to it, cut at midnight; ends in TooFar."""
+        begin = second_of(start)
+        opened = closed = today = 0
+        for low, high, day in self._stream.open(begin):
+            if low == closed and day == today:
+                closed = high
+                continue
+            if opened < closed:
+                yield instant_of(opened), instant_of(closed)
+            opened, closed, today = max(low, begin), high, day
+        if opened < closed:
+            yield instant_of(opened), instant_of(closed)
+        raise TooFar
+
+    def intervals(self, start: datetime, end: datetime) -> list[Interval]:
+        """The time from `start` to `end`, whole, cut into what counts as office time and what doesn't."""
+        found: list[Interval] = []
+        for low, high, why, name in self._stream.timeline(second_of(start), second_of(end)):
+            same = found and (found[-1].why, found[-1].name) == (why, name)
+            begun = found.pop().start if same else instant_of(low)
+            counted = why in (Why.OFFICE, Why.MAKEUP, Why.OPEN)
+            found.append(Interval(begun, instant_of(high), counted, why, name))
+        return found
+
+    def local(self, instant: datetime) -> datetime:
+        """The instant on the office's clock."""
+        return instant.astimezone(self.zone)
+
+    def date_of(self, instant: datetime) -> date:
+        """The office's date at this instant."""
+        return instant.astimezone(self.zone).date()
+
+    def is_working(self, day: date) -> bool:
+        """Whether the office works on this local date."""
+        return bool(self._days.on(day.toordinal()).hours)
+
+    # Office time
+
+    def _span(self, begin: int, end: int) -> Span:
+        total = 0
+        for low, high, _ in self._stream.open(begin):
+            if low >= end:
+                break
+            total += min(high, end) - max(low, begin)
+        return Span(total, begin < end and end > self._confirmed_end)
+
+    def _office_due(self, begin: int, left: int, holds: list[tuple[int, int]]) -> Due:
+        provisional = False
+        for since, until in holds:
+            span = self._span(since, until)
+            left += span.seconds
+            provisional = provisional or span.provisional
+        if left > CENTURY * DAY:
+            raise TooFar
+        if not left:
+            return Due(instant_of(begin), provisional)
+        for low, high, _ in self._stream.open(begin):
+            since = max(low, begin)
+            if left <= high - since:
+                return Due(instant_of(since + left), provisional or since + left > self._confirmed_end)
+            left -= high - since
+        raise TooFar
+
+    # Days
+
+    def _day_due(self, begin: int, amount: Amount, holds: list[tuple[int, int]]) -> tuple[int | None, bool]:
+        """The local date the amount runs out on (None: at the start), and whether that is provisional."""
+        start = self._ordinal(begin)
+        dates = [(self._ordinal(since), self._ordinal(until)) for since, until in holds]
+        if amount.unit in (Unit.DAYS, Unit.MONTHS):
+            # Signed and summed: holds add up even where a jump back leads into the day before.
+            later = max(0, sum(until - since for since, until in dates))
+            return (_calendar_day(start, amount) + later if amount.size or later else None), False
+        later = max(0, sum(self._days.working(since, until) for since, until in dates))
+        if amount.unit is Unit.SAME_WORKDAY:
+            day = self._days.later(self._workday_at(begin, start), later)
+        elif amount.size or later:
+            day = self._days.later(start, amount.size + later)
+        else:
+            return None, False
+        looked_at = max([day, *(until for since, until in dates if since < until)])
+        return day, looked_at > self._days.confirmed
+
+    def _workday_at(self, begin: int, start: int) -> int:
+        """The start's own date where it is a working day not yet closed, else the next working day."""
+        if self._days.on(start).hours and begin <= self._close(start):
+            return start
+        return self._days.later(start, 1)
+
+    def _close(self, day: int) -> int:
+        """The close of business; one at 24:00 is the next day's 00:00."""
+        return self._local_second(day, self._days.on(day).hours[-1][1] * 60)
+
+    def _local_second(self, day: int, second: int) -> int:
+        if (day - EPOCH_DAY) * DAY >= END - DAY:
+            raise TooFar
+        return first_second(datetime.fromordinal(day) + timedelta(seconds=second), self.zone)
+
+    def _ordinal(self, second: int) -> int:
+        return datetime.fromtimestamp(second, self.zone).toordinal()
+
+
+def _calendar_day(start: int, amount: Amount) -> int:
+    if amount.unit is Unit.DAYS:
+        return start + amount.size
+    # Only months need it: start-up is everybody's.
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        day: date = date.fromordinal(start) + relativedelta(months=amount.size)
+        return day.toordinal()
+    except (ValueError, OverflowError) as error:
+        raise TooFar from error
