@@ -1,0 +1,53 @@
+"""The one door to every form of a list; each form's module is loaded when it is asked for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from complaintctl.render.columns import Column, Row
+
+FORMS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+def lines(
+    form: str,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    *,
+    width: int = 80,
+    colour: bool = False,
+    title: str = "",
+    delimiter: str = ",",
+    header: bool = True,
+    disarm: bool = False,
+) -> Iterator[str]:
+    """The list in one of FORMS, in pieces to be printed with a newline each; rows are read on the way.
+
+    json and jsonl give rows whole, csv and tsv the columns' names; `width`, `colour` and `title` are for
+    tables, `delimiter` and `disarm` for csv, `header` for csv and tsv. ValueError for any other form.
+    """
+    match form:
+        case "json":
+            from complaintctl.render import jsons
+
+            return jsons.array_lines(rows)
+        case "jsonl":
+            from complaintctl.render import jsons
+
+            return jsons.lines(rows)
+        case "csv":
+            from complaintctl.render import plain
+
+            names = [column.name for column in columns]
+            return plain.csv_lines(names, rows, delimiter=delimiter, header=header, disarm=disarm)
+        case "tsv":
+            from complaintctl.render import plain
+
+            return plain.tsv_lines([column.name for column in columns], rows, header=header)
+        case "markdown":
+            from complaintctl.render import markdown
+
+            return markdown.table_lines(columns, rows)
+        case "table":
+            from complaintctl.render import table
+
+            return table.tables(columns, rows, width=width, colour=colour, title=title)
+    raise ValueError(form)

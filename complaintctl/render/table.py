@@ -1,0 +1,93 @@
+"""Lists for people at a terminal, drawn by rich."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import islice
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, OverflowMethod
+from rich.table import Table
+from rich.text import Text
+
+from complaintctl.render.columns import Column, Row
+from complaintctl.render.cells import cell
+from complaintctl.render.text import harmless
+
+PAGE = 500
+"""Rows drawn at a time: rich measures a whole table first, and a long list would keep its reader waiting."""
+
+_BETWEEN = 2
+_NARROWEST = 4
+
+
+def tables(
+    columns: Sequence[Column], rows: Iterable[Row], *, width: int, colour: bool, title: str = ""
+) -> Iterator[str]:
+    """The list in tables of at most PAGE rows; at least one, be it empty."""
+    left = iter(rows)
+    page = list(islice(left, PAGE))
+    yield table(columns, page, width=width, colour=colour, title=title)
+    while page := list(islice(left, PAGE)):
+        yield table(columns, page, width=width, colour=colour)
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Row], *, width: int, colour: bool, title: str = ""
+) -> str:
+    """One table, without a newline at its end; wider than `width` only if what must be kept is."""
+    headings = [Text(harmless(column.heading)) for column in columns]
+    lines = [[_cell(column, row) for column in columns] for row in rows]
+    natural = [max(text.cell_len for text in texts) for texts in zip(headings, *lines, strict=True)]
+    widths = _fitted(natural, [column.keep for column in columns], width - _BETWEEN * (len(columns) - 1))
+    drawn = Table(
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _BETWEEN - 1, 0, 0), header_style="bold"
+    )
+    for column, heading, room in zip(columns, headings, widths, strict=True):
+        overflow: OverflowMethod = "fold" if column.wrap else "ellipsis"
+        drawn.add_column(
+            heading, justify=column.justify, no_wrap=not column.wrap, overflow=overflow, width=room
+        )
+    for line in lines:
+        drawn.add_row(*line)
+    if title:
+        return f"{harmless(title)}\n\n{_printed(drawn, colour)}"
+    return _printed(drawn, colour)
+
+
+def _cell(column: Column, row: Row) -> Text:
+    value = cell(row.get(column.name))
+    style = column.styles.get(value, column.styles.get("", "")) if value else ""
+    return Text(harmless(column.worded(row, cell)), style=style)
+
+
+def _fitted(natural: Sequence[int], kept: Sequence[bool], room: int) -> list[int]:
+    """The natural widths, the widest that need not be kept narrowed until all fit."""
+    widths = [size if keep else min(size, room) for size, keep in zip(natural, kept, strict=True)]
+    while sum(widths) > room:
+        widest = max(
+            (index for index, keep in enumerate(kept) if not keep and widths[index] > _NARROWEST),
+            key=widths.__getitem__,
+            default=None,
+        )
+        if widest is None:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+def _printed(drawn: Table, colour: bool) -> str:
+    """The table at its own width, whatever the environment says of terminals and colours."""
+    file = StringIO()
+    console = Console(
+        file=file,
+        width=100_000,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(drawn)
+    return "\n".join(line.rstrip() for line in file.getvalue().split("\n")).strip("\n")

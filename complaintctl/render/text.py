@@ -1,0 +1,76 @@
+"""Words on a terminal: made harmless, measured and aligned by the room they take."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from complaintctl.render.cells import cell
+
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)}
+_ACTED_UPON = (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
+ESCAPES = {code: f"\\u{code:04x}" for code in _ACTED_UPON}
+"""What a terminal may act upon or can't print, C0 apart: C1, line breaks, directions, lone surrogates."""
+
+_STAND_INS = _PICTURES | ESCAPES
+_IN_A_CELL = _STAND_INS | {0x0A: "↵", 0x09: " "}
+_IN_A_BLOCK = _STAND_INS | {0x0A: "\n", 0x09: "    "}
+
+
+def harmless(text: str) -> str:
+    """The text on one line, each control character, escape and direction mark replaced by a visible one."""
+    return text.replace("\r\n", "\n").translate(_IN_A_CELL)
+
+
+def harmless_block(text: str) -> str:
+    """As `harmless`, but newlines stay and tabs become spaces."""
+    return text.replace("\r\n", "\n").translate(_IN_A_BLOCK)
+
+
+def _room(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def room(text: str) -> int:
+    """How many terminal cells a line takes; a Chinese character takes two."""
+    return len(text) if text.isascii() else sum(map(_room, text))
+
+
+def padded(text: str, width: int) -> str:
+    """The text with spaces behind it up to that many terminal cells."""
+    return text + " " * (width - room(text))
+
+
+def wrapped(line: str, width: int) -> Iterator[str]:
+    """The line in pieces of at most that many terminal cells, broken at spaces where there are any."""
+    start, used, gap = 0, 0, 0
+    for index, char in enumerate(line):
+        while used + _room(char) > width and index > start:
+            end = gap if gap > start else index
+            yield line[start:end].rstrip(" ")
+            start = end
+            used = room(line[start:index])
+        used += _room(char)
+        if char == " " or _room(char) == 2:
+            gap = index + 1
+    yield line[start:]
+
+
+def block(text: str, *, indent: int = 0, width: int | None = None) -> Iterator[str]:
+    """The lines of a text, harmless, indented, and wrapped where a width is given."""
+    room_left = max(width - indent, 20) if width else None
+    for line in harmless_block(text).split("\n"):
+        for piece in wrapped(line, room_left) if room_left else (line,):
+            yield f"{'':{indent}}{piece}".rstrip()
+
+
+def fields(
+    pairs: Iterable[tuple[str, object]], *, indent: int = 0, width: int | None = None
+) -> Iterator[str]:
+    """One line for each label and its value, the values aligned; further lines of a value below its first."""
+    known = [(f"{label}:", cell(value)) for label, value in pairs]
+    column = indent + max((room(label) for label, _ in known), default=0) + 1
+    for label, value in known:
+        first, *more = block(value, indent=column, width=width)
+        yield (padded(f"{'':{indent}}{label}", column) + first[column:]).rstrip()
+        yield from more
