@@ -1,0 +1,28 @@
+"""Figures into sections. One file for each; REPORTS lists them in the order of the report."""
+
+from collections.abc import Sequence
+
+from complaintctl.errors import Misused
+from complaintctl.reports import deadlines, satisfaction, summary, volume
+from complaintctl.reports.layout import Section
+
+REPORTS = (summary.SECTION, volume.SECTION, deadlines.SECTION, satisfaction.SECTION)
+
+
+def chosen(names: Sequence[str]) -> tuple[Section, ...]:
+    """The sections of these names in the report's own order; all where none is named. Misused else."""
+    known = {section.name for section in REPORTS}
+    for name in names:
+        if name not in known:
+            raise UnknownSection(name)
+    return tuple(section for section in REPORTS if not names or section.name in names)
+
+
+class UnknownSection(Misused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "The report has no section “{name}”.",
+            hint="Sections: {sections}",
+            name=name,
+            sections=" ".join(section.name for section in REPORTS),
+        )

@@ -1,0 +1,95 @@
+"""How a section's figures are laid out: which grids of fields there are, whoever draws them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from complaintctl.reports.periods import Period
+
+Unit = Literal["code", "count", "rate", "seconds", "score"]
+Data = dict[str, Any]
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the database counted, asked for by name when a section wants it."""
+
+    ask: Callable[[str, Period], Rows]
+    period: Period
+    before: Period
+
+    def of(self, name: str, *, before: bool = False) -> Rows:
+        """The rows of a figure in the period, or in the one before."""
+        return self.ask(name, self.before if before else self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One figure of a row; `path` leads to it through the names of json."""
+
+    path: str
+    title: str
+    unit: Unit = "count"
+
+    def value(self, row: Mapping[str, Any]) -> Any:
+        """What stands there; a rate is a mapping of value, numerator, denominator."""
+        found: Any = row
+        for name in self.path.split("."):
+            found = found[name]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows that have a key and some figures."""
+
+    by: Field
+    """The key; its title is the heading above the keys."""
+    title: str
+    fields: tuple[Field, ...]
+    rows: Rows
+    upright: bool = False
+    """Figures below each other, rows side by side."""
+    bar: str | None = None
+    """The figure to be seen at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence below the figures, with its fields."""
+
+    sentence: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report: `figures` works it out as json has it, the others lay it out."""
+
+    name: str
+    title: str
+    figures: Callable[[Facts], Any]
+    grids: Callable[[Any, Facts], Sequence[Grid]]
+    notes: Callable[[Any], Sequence[Note]] = lambda _: ()
+
+
+def rate(numerator: int, denominator: int) -> Data:
+    """A share with what it is made of; of nothing it is None, never 0 (report-zero)."""
+    value = round(numerator / denominator, 4) if denominator else None
+    return {"value": value, "numerator": numerator, "denominator": denominator}
+
+
+LONG = ("section", "by", "key", "figure", "value", "numerator", "denominator")
+"""The columns of the one long table that all sections fit in."""
+
+
+def long_rows(section: str, grids: Sequence[Grid]) -> Iterator[dict[str, object]]:
+    """A row for each figure, with the names of json."""
+    for grid in grids:
+        by = grid.by.path
+        for row in grid.rows:
+            for figure in grid.fields:
+                value = figure.value(row)
+                parts = value if isinstance(value, dict) else {"value": value}
+                yield {"section": section, "by": by, "key": row[by], "figure": figure.path, **parts}

@@ -1,0 +1,222 @@
+"""The register's rows: saved from the fold, found by number and by customer, listed by filters."""
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from complaintctl.moments import from_stored, stored
+from complaintctl.records import COLUMNS, INSTANTS, Complaint
+
+LISTS = frozenset({"flags", "tags", "reasons", "extra"})
+BOOLEANS = frozenset({"on_hold", "satisfied", "anonymous", "untimed"})
+KEYS = ("phone_key", "email_key", "ref_key", "cause_key", "serial")
+_STORED = ("id", *COLUMNS, *KEYS)
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+CAUSE_LEVELS = 3
+
+
+def phone_key(phone: str | None) -> str | None:
+    """The digits that tell a phone apart, without China's country code."""
+    digits = "".join(char for char in unicodedata.normalize("NFKC", phone or "") if char.isdigit())
+    for prefix in ("0086", "86"):
+        if digits.startswith(prefix) and len(digits) - len(prefix) == 11:  # noqa: PLR2004 a mobile number
+            digits = digits.removeprefix(prefix)
+    return digits or None
+
+
+def email_key(email: str | None) -> str | None:
+    """An address without case and blanks."""
+    return unicodedata.normalize("NFKC", email or "").strip().casefold() or None
+
+
+def ref_key(ref: str | None) -> str | None:
+    """A plate, order or policy number without case, blanks and dashes."""
+    folded = unicodedata.normalize("NFKC", ref or "").upper()
+    return "".join(char for char in folded if char.isalnum()) or None
+
+
+def cause_key(cause: str | None) -> str | None:
+    """The first three levels of a cause."""
+    return "/".join(cause.split("/")[:CAUSE_LEVELS]) if cause else None
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Whom a case is about: two are the same when the first of these that both have is equal (in-repeat)."""
+
+    phone: str | None
+    email: str | None
+    ref: str | None
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> "Customer":
+        """The keys of a complaint's customer data."""
+        return cls(phone_key(fields.get("phone")), email_key(fields.get("email")), ref_key(fields.get("ref")))
+
+    @property
+    def known(self) -> bool:
+        return bool(self.phone or self.email or self.ref)
+
+    def is_same(self, other: "Customer") -> bool:
+        for ours, theirs in ((self.phone, other.phone), (self.email, other.email), (self.ref, other.ref)):
+            if ours and theirs:
+                return ours == theirs
+        return False
+
+
+def insert(
+    conn: sqlite3.Connection, complaint: Complaint, id_: int | None = None, table: str = "complaint"
+) -> int:
+    """Write the row of a new case; answers its id."""
+    marks = ", ".join("?" * len(_STORED))
+    sql = f"INSERT INTO {table} ({', '.join(_STORED)}) VALUES ({marks})"
+    return int(conn.execute(sql, [id_, *_values(complaint)]).lastrowid or 0)
+
+
+def update(conn: sqlite3.Connection, complaint: Complaint, id_: int) -> None:
+    """Write the row of a known case as it stands now."""
+    columns = ", ".join(f"{name} = ?" for name in _STORED[1:])
+    conn.execute(f"UPDATE complaint SET {columns} WHERE id = ?", [*_values(complaint), id_])
+
+
+def _values(complaint: Complaint) -> list[object]:
+    return [
+        *(_to_column(name, getattr(complaint, name)) for name in COLUMNS),
+        phone_key(complaint.phone),
+        email_key(complaint.email),
+        ref_key(complaint.ref),
+        cause_key(complaint.cause),
+        int(complaint.number.rpartition("-")[2]),
+    ]
+
+
+def _to_column(name: str, value: object) -> object:
+    if name in LISTS:
+        return _dumps(value)
+    return stored(value) if isinstance(value, datetime) else value
+
+
+def complaint_of(row: sqlite3.Row) -> Complaint:
+    """The complaint a row holds."""
+    return Complaint(**{name: _from_column(name, row[name]) for name in COLUMNS})
+
+
+def _from_column(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in LISTS:
+        return json.loads(value)
+    if name in INSTANTS:
+        return from_stored(value)
+    return bool(value) if name in BOOLEANS else value
+
+
+def next_number(conn: sqlite3.Connection, day: str) -> str:
+    """The next number of a local day, `C20261121-0001`; never reused, because nothing is deleted (in-number)."""
+    prefix = f"C{day.replace('-', '')}-"
+    sql = "SELECT max(serial) FROM complaint WHERE number >= ? AND number < ?"
+    (last,) = conn.execute(sql, (prefix, f"{prefix}~")).fetchone()
+    return f"{prefix}{(last or 0) + 1:04d}"
+
+
+def id_of(conn: sqlite3.Connection, number: str) -> int | None:
+    """The id behind a whole number."""
+    row = conn.execute("SELECT id FROM complaint WHERE number = ?", (number,)).fetchone()
+    return row["id"] if row else None
+
+
+def ending_in(conn: sqlite3.Connection, month_and_day: str, serial: int) -> list[str]:
+    """The numbers of this month and day (`1121`) and serial, in any year, the latest first."""
+    sql = "SELECT number FROM complaint WHERE number LIKE ? ORDER BY number DESC"
+    return [row["number"] for row in conn.execute(sql, (f"C____{month_and_day}-{serial:04d}",))]
+
+
+def earlier_of(
+    conn: sqlite3.Connection, customer: Customer, since: str, until: str, *, but: int | None = None
+) -> list[str]:
+    """The numbers of the same customer's cases received in this time, the latest first, duplicates apart."""
+    if not customer.known:
+        return []
+    found = {}
+    for column, key in (("phone", customer.phone), ("email", customer.email), ("ref", customer.ref)):
+        if key:
+            sql = f"""SELECT id, number, kind, received_at, phone_key AS phone, email_key AS email, ref_key AS ref
+                FROM complaint WHERE {column}_key = ? AND received_at BETWEEN ? AND ? AND duplicate_of IS NULL
+                AND NOT anonymous"""
+            for row in conn.execute(sql, (key, since, until)):
+                if row["id"] != but and customer.is_same(Customer(row["phone"], row["email"], row["ref"])):
+                    found[row["number"]] = row["received_at"]
+    return sorted(found, key=lambda number: (found[number], number), reverse=True)
+
+
+def complaints_among(conn: sqlite3.Connection, numbers: list[str]) -> int:
+    """How many of these cases are complaints."""
+    marks = ", ".join("?" * len(numbers))
+    sql = f"SELECT count(*) FROM complaint WHERE kind = 'complaint' AND number IN ({marks})"
+    (count,) = conn.execute(sql, numbers).fetchone()
+    return int(count)
+
+
+def customers_alike(
+    conn: sqlite3.Connection,
+    cause: str,
+    customer: Customer,
+    since: str,
+    until: str,
+    *,
+    but: int | None = None,
+    enough: int | None = None,
+) -> int:
+    """How many different customers had this cause (three levels of it) in this time, this one included.
+
+    Counting stops at `enough`, where no rule asks for more.
+    """
+    sql = """SELECT id, phone_key, email_key, ref_key, anonymous FROM complaint
+        WHERE cause_key = ? AND received_at BETWEEN ? AND ? AND duplicate_of IS NULL ORDER BY received_at"""
+    seen = [customer]
+    nobody = 0
+    for row in conn.execute(sql, (cause_key(cause), since, until)):
+        other = Customer(row["phone_key"], row["email_key"], row["ref_key"])
+        if row["id"] == but:
+            continue
+        if enough is not None and len(seen) + nobody >= enough:
+            break
+        if row["anonymous"] or not other.known:
+            nobody += 1
+        elif not any(known.is_same(other) for known in seen):
+            seen.append(other)
+    return len(seen) + nobody
+
+
+def external_ids(conn: sqlite3.Connection, source: str) -> Iterator[tuple[str, int]]:
+    """The outside ids already present from a source, with the case's id."""
+    sql = "SELECT external_id, id FROM complaint WHERE source = ? AND external_id IS NOT NULL"
+    yield from conn.execute(sql, (source,))
+
+
+def by_external_id(conn: sqlite3.Connection, source: str, external_id: str) -> str | None:
+    """The number of the case that has this id in another system."""
+    sql = "SELECT number FROM complaint WHERE source = ? AND external_id = ?"
+    row = conn.execute(sql, (source, external_id)).fetchone()
+    return row["number"] if row else None
+
+
+def unassigned(conn: sqlite3.Connection) -> list[str]:
+    """The numbers of the cases that wait to be assigned, the earliest first."""
+    sql = "SELECT number FROM complaint WHERE status = 'registered' ORDER BY received_at, id"
+    return [row["number"] for row in conn.execute(sql)]
+
+
+def by_id(conn: sqlite3.Connection, id_: int) -> Complaint:
+    """The complaint with this id."""
+    return complaint_of(conn.execute("SELECT * FROM complaint WHERE id = ?", (id_,)).fetchone())
+
+
+def count(conn: sqlite3.Connection) -> int:
+    """How many cases there are."""
+    (number,) = conn.execute("SELECT count(*) FROM complaint").fetchone()
+    return int(number)

@@ -1,0 +1,148 @@
+"""The file: opened, checked that it is ours, and written in transactions that have one owner."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from complaintctl.errors import Unusable
+
+APPLICATION_ID = 0x434D504C
+VERSION = 1
+"""The number of migrations; tests hold it against the list."""
+WAIT_SECONDS = 10.0
+
+
+def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+    """An open database, in autocommit; read-only unless `write`. Unusable where it is missing or not ours."""
+    if not path.exists():
+        raise Missing(path)
+    if path.is_dir() or not os.access(path, os.R_OK | (os.W_OK if write else 0)):
+        raise NotReadable(path)
+    try:
+        conn = _opened(path, "rw" if write else "ro")
+        _check(conn, path)
+    except sqlite3.OperationalError:
+        if write or Path(f"{path}-wal").exists():
+            raise
+        conn = _opened(path, "ro&immutable=1")  # a directory nobody may write in
+        _check(conn, path)
+    return conn
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    conn = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA cell_size_check = ON")
+    return conn
+
+
+def _check(conn: sqlite3.Connection, path: Path) -> None:
+    (application,) = conn.execute("PRAGMA application_id").fetchone()
+    (version,) = conn.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise NotOurs(path)
+    if version > VERSION:
+        raise Newer(path)
+
+
+def create(path: Path, *, mode: int) -> sqlite3.Connection:
+    """A new, empty database with our schema and these file permissions; never over an existing file."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        path.chmod(mode)
+    except FileExistsError:
+        raise Exists(path) from None
+    except OSError as error:
+        raise NotWritable(path, error.strerror or str(error)) from None
+    from complaintctl.store.migrations import migrate
+
+    conn = _opened(path, "rw")
+    migrate(conn)
+    return conn
+
+
+@contextmanager
+def transaction(conn: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, one writer at a time: waits for its turn, and rolls back whatever goes wrong."""
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        conn.execute("ROLLBACK")
+        raise
+    conn.execute("COMMIT")
+
+
+def unusable(error: sqlite3.Error, path: Path | None) -> Unusable:
+    """What an error of SQLite means to the person at the terminal."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return Busy(path)
+    if "readonly" in text:
+        return NotWritable(path, text)
+    return Damaged(path, text)
+
+
+class Missing(Unusable):
+    def __init__(self, path: Path) -> None:
+        super().__init__("There is no database at {path}.", hint="complaintctl --db {path} init", path=path)
+
+
+class Exists(Unusable):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "{path} exists already; init creates only new databases.",
+            hint="Give another file with --db.",
+            path=path,
+        )
+
+
+class NotReadable(Unusable):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "{path} can't be opened: it is a directory, or you lack the permission.",
+            hint="Check it with ls -l {path}",
+            path=path,
+        )
+
+
+class NotWritable(Unusable):
+    def __init__(self, path: Path | None, why: str) -> None:
+        super().__init__("{path} can't be written: {why}.", hint="Check its permissions.", path=path, why=why)
+
+
+class NotOurs(Unusable):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "{path} is not a complaintctl database.", hint="Give the right file with --db.", path=path
+        )
+
+
+class Newer(Unusable):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "{path} was written by a newer complaintctl.",
+            hint="Upgrade the program, then try again.",
+            path=path,
+        )
+
+
+class Busy(Unusable):
+    def __init__(self, path: Path | None) -> None:
+        super().__init__("Somebody else is writing to {path}.", hint="Try again in a moment.", path=path)
+
+
+class Damaged(Unusable):
+    def __init__(self, path: Path | None, why: str) -> None:
+        super().__init__(
+            "{path} can't be used: {why}.",
+            hint="Restore it from a backup, or give the right file.",
+            path=path,
+            why=why,
+        )

@@ -1,0 +1,48 @@
+"""Deadlines as rows: saved from the fold, and the open ones that have run out, by a partial index."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from complaintctl.moments import from_stored, stored
+from complaintctl.records import Deadline
+
+_FIELDS = tuple(Deadline.__dataclass_fields__)
+_TIMES = frozenset(name for name in _FIELDS if name.endswith("_at") or name == "held_since")
+_FLAGS = frozenset({"extended", "shortened", "provisional", "early"})
+
+
+def save(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], table: str = "deadline") -> None:
+    """Replace the deadlines of a case by these."""
+    conn.execute(f"DELETE FROM {table} WHERE complaint = ?", (complaint,))
+    insert(conn, complaint, rows, table)
+
+
+def insert(
+    conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], table: str = "deadline"
+) -> None:
+    """Write the deadlines of a new case."""
+    marks = ", ".join("?" * (len(_FIELDS) + 1))
+    values = [[complaint, *(_to_column(getattr(row, name)) for name in _FIELDS)] for row in rows]
+    conn.executemany(f"INSERT INTO {table} (complaint, {', '.join(_FIELDS)}) VALUES ({marks})", values)
+
+
+def _to_column(value: object) -> object:
+    return stored(value) if isinstance(value, datetime) else value
+
+
+def of_case(conn: sqlite3.Connection, complaint: int) -> list[Deadline]:
+    """The deadlines of a case, by round and start."""
+    sql = f"SELECT {', '.join(_FIELDS)} FROM deadline WHERE complaint = ? ORDER BY round, start_at, due_at, step, seq"
+    return [deadline_of(row) for row in conn.execute(sql, (complaint,))]
+
+
+def deadline_of(row: sqlite3.Row) -> Deadline:
+    """The deadline a row holds."""
+    return Deadline(**{name: _from_column(name, row[name]) for name in _FIELDS})
+
+
+def _from_column(name: str, value: object) -> object:
+    if name in _FLAGS:
+        return bool(value)
+    return from_stored(value) if name in _TIMES and isinstance(value, str) else value

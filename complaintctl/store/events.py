@@ -1,0 +1,133 @@
+"""The one record: events, appended to a chain of hashes over digests, never changed."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from complaintctl.records import PRIVATE, Event
+from complaintctl.moments import from_stored, stored
+
+GENESIS = "0" * 64
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+_COLUMNS = "e.seq, e.complaint, e.at, e.recorded_at, e.actor, e.login, e.action, e.changes, e.imported, e.clock, e.calendar"
+_SELECT = f"SELECT {_COLUMNS}, p.payload FROM event e LEFT JOIN event_private p ON p.event = e.seq"
+_PUBLIC = tuple(name.strip().removeprefix("e.") for name in _COLUMNS.split(","))
+
+
+def head(conn: sqlite3.Connection) -> tuple[int, str]:
+    """The last event's number and hash."""
+    row = conn.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row["seq"], row["hash"]) if row else (0, GENESIS)
+
+
+def link(previous: str, public: Sequence[object], digest: str | None) -> str:
+    """The hash of an event: over the one before, what is public of it, and the digest of what is not."""
+    return sha256(f"{previous}{_dumps([*public, digest])}".encode()).hexdigest()
+
+
+def digest_of(salt: bytes, payload: str) -> str:
+    """What stands in the chain for the personal or free text of an event."""
+    return sha256(salt + payload.encode()).hexdigest()
+
+
+class Appender:
+    """Appends events to the chain, inside a transaction; knows the last link so that many cost one look."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._seq, self._hash = head(conn)
+
+    def append(self, event: Event, complaint: int | None) -> Event:
+        """Write the event down and give it its number in the chain."""
+        self._seq += 1
+        private = {name: value for name, value in event.changes.items() if name in PRIVATE}
+        if event.note is not None:
+            private["note"] = event.note
+        digest = None
+        if private:
+            salt, payload = os.urandom(16), _dumps(private)
+            digest = digest_of(salt, payload)
+        changes = _dumps({name: value for name, value in event.changes.items() if name not in PRIVATE})
+        public = (
+            self._seq,
+            complaint,
+            stored(event.at),
+            stored(event.recorded_at),
+            event.actor,
+            event.login,
+            event.action,
+            changes,
+            int(event.imported),
+            event.clock,
+            event.calendar,
+        )
+        self._hash = link(self._hash, public, digest)
+        self._conn.execute(
+            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*public, digest, self._hash)
+        )
+        if private:
+            self._conn.execute("INSERT INTO event_private VALUES (?, ?, ?)", (self._seq, salt, payload))
+        event.seq = self._seq
+        return event
+
+
+def of_case(conn: sqlite3.Connection, complaint: int) -> list[Event]:
+    """The events of a case, in the order of recording."""
+    return [
+        _event(row) for row in conn.execute(f"{_SELECT} WHERE e.complaint = ? ORDER BY e.seq", (complaint,))
+    ]
+
+
+def by_case(conn: sqlite3.Connection) -> Iterator[tuple[int, list[Event]]]:
+    """All cases with their events, a case at a time."""
+    for (complaint,) in conn.execute("SELECT id FROM complaint ORDER BY id"):
+        yield complaint, of_case(conn, complaint)
+
+
+def touched(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> list[int]:
+    """The cases with an event later than these instants."""
+    sql = "SELECT DISTINCT complaint FROM main.event WHERE complaint IS NOT NULL AND (at > ? OR recorded_at > ?)"
+    return [row[0] for row in conn.execute(sql, (as_of, known_at or "9"))]
+
+
+def _event(row: sqlite3.Row) -> Event:
+    changes = json.loads(row["changes"])
+    note = None
+    if row["payload"]:
+        private = json.loads(row["payload"])
+        note = private.pop("note", None)
+        changes |= private
+    return Event(
+        at=from_stored(row["at"]),
+        recorded_at=from_stored(row["recorded_at"]),
+        actor=row["actor"],
+        login=row["login"],
+        action=row["action"],
+        changes=changes,
+        note=note,
+        imported=bool(row["imported"]),
+        clock=row["clock"],
+        calendar=row["calendar"],
+        seq=row["seq"],
+    )
+
+
+def broken_links(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Where the chain doesn't hold: the event's number and what is wrong with it (history)."""
+    expected, previous = 1, GENESIS
+    sql = f"SELECT {_COLUMNS}, e.digest, e.hash, p.salt, p.payload, p.event AS kept FROM event e LEFT JOIN event_private p ON p.event = e.seq ORDER BY e.seq"
+    for row in conn.execute(sql):
+        if row["seq"] != expected:
+            yield expected, "missing"
+        if link(previous, [row[name] for name in _PUBLIC], row["digest"]) != row["hash"]:
+            yield row["seq"], "changed"
+        if row["payload"] is not None and digest_of(row["salt"] or b"", row["payload"]) != row["digest"]:
+            yield row["seq"], "private part changed"
+        if row["digest"] is not None and row["kept"] is None:
+            yield row["seq"], "private part missing"
+        expected, previous = row["seq"] + 1, row["hash"]
+    for row in conn.execute("SELECT event FROM event_private WHERE event NOT IN (SELECT seq FROM event)"):
+        yield row[0], "private part without its event"

@@ -1,0 +1,41 @@
+"""An earlier state of the register, for `--as-of` and `--known-at`: laid over the tables, changing no byte of them.
+
+Cases with later events are folded again without them into temporary tables; views of the tables' own names join
+them with all the rest, so that every query runs as it is.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from complaintctl.records import Complaint, Deadline
+from complaintctl.store import complaints, deadlines
+
+
+def rewind(
+    conn: sqlite3.Connection,
+    as_of: str,
+    known_at: str | None,
+    touched: list[int],
+    then: Iterable[tuple[int, Complaint, list[Deadline]]],
+) -> None:
+    """Lay the earlier state of the `touched` cases (`then`: those that existed) over the register."""
+    known = known_at or "9"
+    conn.execute("PRAGMA temp_store = MEMORY")
+    conn.execute("CREATE TEMP TABLE rewound (id INTEGER PRIMARY KEY)")
+    conn.executemany("INSERT INTO rewound VALUES (?)", [(id_,) for id_ in touched])
+    for table in ("complaint", "deadline"):
+        conn.execute(f"CREATE TEMP TABLE {table}_then AS SELECT * FROM main.{table} WHERE 0")
+    for id_, complaint, rows in then:
+        complaints.insert(conn, complaint, id_, "complaint_then")
+        deadlines.insert(conn, id_, rows, "deadline_then")
+    conn.execute("CREATE INDEX temp.deadline_then_complaint ON deadline_then (complaint)")
+    for table, key in (("complaint", "id"), ("deadline", "complaint")):
+        conn.execute(
+            f"""CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}
+                WHERE {key} NOT IN (SELECT id FROM temp.rewound) UNION ALL SELECT * FROM temp.{table}_then"""
+        )
+    quoted = [value.replace("'", "''") for value in (as_of, known)]
+    conn.execute(
+        f"""CREATE TEMP VIEW event AS SELECT * FROM main.event
+            WHERE at <= '{quoted[0]}' AND recorded_at <= '{quoted[1]}'"""
+    )
