@@ -153,5 +153,7 @@ class Complaint:
 COLUMNS = tuple(Complaint.__dataclass_fields__)
 INSTANTS = frozenset(name for name in COLUMNS if name.endswith("_at"))
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
-PRIVATE = PERSONAL | {"content", "demand", "solution", "comment", "suggestion", "proposed", "check", "extra"}
+PRIVATE = PERSONAL | {
+    "content", "demand", "solution", "comment", "suggestion", "proposed", "check", "extra", "document", "sha256",
+}  # fmt: skip
 """What stands apart from the chain, so that a person can be erased and the chain stays whole (in-private)."""

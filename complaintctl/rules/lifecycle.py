@@ -35,6 +35,7 @@ ALLOWED: Mapping[str, frozenset[Status]] = {
     "review": frozenset(Status) - {REGISTERED},
     "audit": frozenset(Status) - {REGISTERED},
     "undo": frozenset(Status),
+    "merge": frozenset(Status),
 }
 
 _STANDS = {
@@ -55,7 +56,7 @@ def supplies(status: Status, action: str) -> str:
     """The command that brings a case from this state towards one where the action is allowed."""
     if status in (REGISTERED, ASSIGNED):
         return _ASSIGN if status is REGISTERED else _RESOLVE
-    if action == "close":
+    if action == "close" and status is RESOLVED:
         return _REVISIT
     if action == "revisit" and status is REVISITED:
         return _CLOSE

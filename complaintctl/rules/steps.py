@@ -64,9 +64,7 @@ def once_a_case(rule: Rule) -> bool:
     return not rule.restarts and rule.start in BEFORE_THE_ROUND
 
 
-def starts_at(
-    rule: Rule, round_: int, round_start: datetime | None, starts: Mapping[str, datetime]
-) -> datetime | None:
+def starts_at(rule: Rule, round_: int, round_start: datetime | None, starts: Mapping[str, datetime]) -> datetime | None:
     """When the clock of a step starts in this round; None as long as it doesn't."""
     if round_ > 1 and rule.start in BEFORE_THE_ROUND and not once_a_case(rule):
         return None if rule.step in ONCE or rule.step == Step.TELL else round_start

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from complaintctl.policy.amounts import Amount, Unit
 from complaintctl.policy.office import DaysOff, Office
-from complaintctl.rules.days import Days, Why
+from complaintctl.rules.days import Day, Days, Why
 from complaintctl.rules.stream import Stream
 from complaintctl.rules.zones import (
     CENTURY,
@@ -39,12 +39,12 @@ class Span(NamedTuple):
 
 
 class Interval(NamedTuple):
-    """A piece of the timeline in UTC: whether it counts as office time, why, and the holiday's name or ""."""
+    """A piece of the timeline in UTC: whether it counts, why (a Why, in this room), and the holiday's name or ""."""
 
     start: datetime
     end: datetime
     counted: bool
-    why: Why
+    why: str
     name: str
 
 
@@ -121,6 +121,14 @@ class Calendar:
     def is_working(self, day: date) -> bool:
         """Whether the office works on this local date."""
         return bool(self._days.on(day.toordinal()).hours)
+
+    def day(self, day: date) -> Day:
+        """What a local date is to the office: its hours, or why it has none."""
+        return self._days.on(day.toordinal())
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether the make-up days of that time are not decreed yet (clock-no-data)."""
+        return day.toordinal() > self._days.confirmed
 
     # Office time
 

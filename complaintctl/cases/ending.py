@@ -1,0 +1,238 @@
+"""The customer is asked, the case ends or begins again, and the house learns from it (re-revisit, re-close)."""
+
+from datetime import timedelta
+
+from complaintctl.cases.course import Case
+from complaintctl.cases.deed import Deed, may
+from complaintctl.cases.solving import MayNotDecide
+from complaintctl.errors import Misused, Refused
+from complaintctl.model import Kind, Outcome, Status
+from complaintctl.records import Event
+from complaintctl.rules import approval
+from complaintctl.rules.instants import stored
+from complaintctl.rules.lifecycle import WrongState
+
+UNDO_WITHIN = timedelta(minutes=10)
+WITH_REASON = frozenset({Outcome.WITHDRAWN, Outcome.REFERRED})
+
+
+def revisited(
+    case: Case,
+    deed: Deed,
+    *,
+    satisfied: bool | None,
+    score: int | None = None,
+    comment: str | None = None,
+    suggestion: str | None = None,
+    channel: str | None = None,
+) -> Event:
+    """The customer is called back by someone other than the handler; `satisfied` is None if not reached (re-score)."""
+    may(case, deed, "revisit")
+    handler = case.complaint.handler
+    if case.policy.revisit.not_by_handler and handler is not None and handler == deed.actor:
+        raise ByTheHandler(case.number, handler)
+    if satisfied is None:
+        return deed.event("revisit", {"reached": False, "by": channel}, note=comment)
+    changes = {
+        "status": "revisited" if satisfied else _back_in_hand(case),
+        "reached": True,
+        "satisfied": satisfied,
+        "score": score,
+        "comment": comment,
+        "suggestion": suggestion,
+        "by": channel,
+    }
+    return deed.event("revisit", changes)
+
+
+def closed(
+    case: Case,
+    deed: Deed,
+    *,
+    outcome: str | None = None,
+    reason: str | None = None,
+    other: Case | None = None,
+) -> Event:
+    """Only a satisfied customer closes a case; the other endings are counted apart (re-close)."""
+    may(case, deed, "close")
+    if outcome is None:
+        outcome = Outcome.DUPLICATE if other is not None else Outcome.SATISFIED
+    if (outcome == Outcome.DUPLICATE) != (other is not None):
+        raise Misused("Give --duplicate-of NUMBER with the outcome duplicate, and only with it.")
+    _check_outcome(case, deed, Outcome(outcome), reason)
+    if other is not None:
+        _check_other(case, other)
+    changes = {"status": "closed", "outcome": str(outcome), "duplicate_of": other.number if other else None}
+    return deed.event("close", changes, note=reason)
+
+
+def pointed_to(case: Case, deed: Deed, duplicate: Case) -> Event:
+    """Another case turned out to be this one: the earlier receipt counts from now on, no deadline moves."""
+    ours, theirs = case.complaint.received_at, duplicate.complaint.received_at
+    earlier = theirs if ours and theirs and theirs < ours else None
+    changes = {"other": duplicate.number}
+    if earlier is not None:
+        changes["received_at"] = stored(earlier)
+        changes["received_day"] = case.calendar.date_of(earlier).isoformat()
+    return deed.event("duplicate", changes)
+
+
+def no_longer_pointed_to(case: Case, deed: Deed, duplicate: Case) -> Event:
+    """Take back that another case is a duplicate of this one."""
+    seqs = [e.seq for e in case.events if e.action == "duplicate" and e.changes["other"] == duplicate.number]
+    return deed.event("undo", {"undoes": max(seqs), "action": "duplicate"})
+
+
+def reopened(case: Case, deed: Deed, *, reason: str) -> Event:
+    """It wasn't over after all: a new round begins, the old one keeps its dates and breaches (re-again)."""
+    may(case, deed, "reopen")
+    return deed.event("reopen", {"status": _back_in_hand(case)}, note=reason)
+
+
+def reviewed(
+    case: Case,
+    deed: Deed,
+    *,
+    root_cause: str,
+    note: str,
+    went_well: str | None = None,
+    went_badly: str | None = None,
+    repeat: str | None = None,
+    training: bool = False,
+) -> Event:
+    """What is learned from the case; one review meets all open ones (le-review)."""
+    may(case, deed, "review")
+    changes = {
+        "root_cause": root_cause,
+        "went_well": went_well,
+        "went_badly": went_badly,
+        "repeat": repeat,
+        "training": True if training else None,
+    }
+    return deed.event("review", changes, note=note)
+
+
+def audited(case: Case, deed: Deed, *, note: str) -> Event:
+    """A broken rule is reported to audit (as-regulator)."""
+    may(case, deed, "audit")
+    return deed.event("audit", note=note)
+
+
+def undone(case: Case, deed: Deed) -> Event:
+    """Take back the case's last action; both stay in the timeline, struck out."""
+    may(case, deed, "undo")
+    last = max(case.events, key=lambda event: event.seq)
+    if last.action in ("register", "undo", "duplicate", "calendar") or last.imported:
+        raise CantBeUndone(case.number, last.action)
+    if last.login != deed.login:
+        raise NotYours(case.number, last.actor)
+    if deed.recorded_at - last.recorded_at >= UNDO_WITHIN:
+        raise TooLateToUndo(case.number, last.action)
+    return deed.event("undo", {"undoes": last.seq, "action": last.action})
+
+
+def _back_in_hand(case: Case) -> str:
+    return Status.ASSIGNED if case.complaint.department else Status.REGISTERED
+
+
+def _check_outcome(case: Case, deed: Deed, outcome: Outcome, reason: str | None) -> None:
+    complaint = case.complaint
+    if outcome in WITH_REASON and not reason:
+        raise NeedsReason(case.number, outcome)
+    if outcome == Outcome.SATISFIED and complaint.status != Status.REVISITED:
+        raise WrongState(case.number, complaint.status, "close")
+    if outcome == Outcome.ANSWERED and complaint.kind != Kind.ENQUIRY:
+        raise NotAnEnquiry(case.number, complaint.kind)
+    if outcome == Outcome.UNREACHABLE and case.tries < case.policy.revisit.unreachable_after:
+        raise TooFewTries(case.number, case.tries, case.policy.revisit.unreachable_after)
+    if outcome == Outcome.REFERRED and not approval.is_decider(case.policy, deed.role):
+        raise MayNotDecide(case.policy, deed)
+
+
+def _check_other(case: Case, other: Case) -> None:
+    if other.number == case.number:
+        raise ItsOwnDuplicate(case.number)
+    if other.complaint.duplicate_of is not None:
+        raise PointsFurther(other.number, other.complaint.duplicate_of)
+
+
+class ByTheHandler(Refused):
+    code = "by-the-handler"
+
+    def __init__(self, number: str, handler: str) -> None:
+        super().__init__(
+            "{handler} handled {number}; somebody else has to call the customer back.",
+            hint="Have a colleague do it, or act for one with --as NAME.",
+            number=number,
+            handler=handler,
+        )
+
+
+class NeedsReason(Refused):
+    def __init__(self, number: str, outcome: str) -> None:
+        super().__init__(
+            "Closing {number} as {outcome} needs a reason.",
+            hint='complaintctl close {number} --outcome {outcome} --reason "…"',
+            number=number,
+            outcome=outcome,
+        )
+
+
+class NotAnEnquiry(Refused):
+    def __init__(self, number: str, kind: str) -> None:
+        super().__init__(
+            "Only an enquiry is closed as answered; {number} is a {kind}.",
+            hint="complaintctl show {number}",
+            number=number,
+            kind=kind,
+        )
+
+
+class TooFewTries(Refused):
+    def __init__(self, number: str, tries: int, needed: int) -> None:
+        super().__init__(
+            "{number} has {tries} of the {needed} tries that closing as unreachable takes.",
+            hint='complaintctl contact {number} --not-reached --note "…"',
+            number=number,
+            tries=tries,
+            needed=needed,
+        )
+
+
+class ItsOwnDuplicate(Refused):
+    def __init__(self, number: str) -> None:
+        super().__init__("{number} can't be a duplicate of itself.", number=number)
+
+
+class PointsFurther(Refused):
+    def __init__(self, number: str, other: str) -> None:
+        super().__init__("{number} is itself a duplicate; name {other} instead.", number=number, other=other)
+
+
+class CantBeUndone(Refused):
+    def __init__(self, number: str, action: str) -> None:
+        super().__init__(
+            "The last thing recorded on {number} is “{action}”, which can't be taken back.",
+            hint='Put it right with complaintctl edit {number} … --reason "…"',
+            number=number,
+            action=action,
+        )
+
+
+class NotYours(Refused):
+    def __init__(self, number: str, actor: str) -> None:
+        super().__init__(
+            "The last action on {number} is {actor}'s; only its own login takes it back.",
+            number=number,
+            actor=actor,
+        )
+
+
+class TooLateToUndo(Refused):
+    def __init__(self, number: str, action: str) -> None:
+        super().__init__(
+            "The last action on {number}, “{action}”, is more than ten minutes old and stands.",
+            hint='Put it right with complaintctl edit {number} … --reason "…"',
+            number=number,
+            action=action,
+        )

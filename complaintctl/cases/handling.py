@@ -1,0 +1,158 @@
+"""A complaint in hand: assigned, spoken about, looked into, held, put off (as-one, ha-contact, ha-progress)."""
+
+from datetime import datetime
+
+from complaintctl.cases.course import Case, facts_of
+from complaintctl.cases.deed import Deed, may
+from complaintctl.errors import Misused, Refused
+from complaintctl.model import Step
+from complaintctl.policy.schema import Policy
+from complaintctl.records import Event
+from complaintctl.rules.deadlines import run_out
+from complaintctl.rules.instants import shown, stored
+from complaintctl.rules.routing import department_for
+
+
+def assigned(case: Case, deed: Deed, policy: Policy, *, to: str | None = None, handler: str | None = None) -> Event:
+    """Send a case to the department that answers for it; without a handler its lead is the contact (as-route)."""
+    may(case, deed, "assign")
+    name = to or department_for(facts_of(case.complaint), policy)
+    department = policy.department(name)
+    if department is None:
+        raise UnknownDepartment(name, policy)
+    event = deed.event("assign", {"status": "assigned", "department": name})
+    event.changes["handler"] = handler or department.lead or None
+    return event
+
+
+def contacted(case: Case, deed: Deed, *, note: str, channel: str | None = None, reached: bool = True) -> Event:
+    """Speaking with the customer; a try that did not reach them meets nothing (ha-contact)."""
+    may(case, deed, "contact")
+    return deed.event("contact", {"reached": reached, "by": channel}, note=note)
+
+
+def progressed(case: Case, deed: Deed, *, note: str) -> Event:
+    """The state of things, reported (ha-progress)."""
+    may(case, deed, "progress")
+    return deed.event("progress", note=note)
+
+
+def noted(case: Case, deed: Deed, *, note: str, private: bool = False) -> Event:
+    """Facts and findings (ha-facts)."""
+    may(case, deed, "note")
+    return deed.event("note", {"private": True if private else None}, note=note)
+
+
+def attached(
+    case: Case, deed: Deed, *, name: str, sha256: str, size: int, note: str | None = None, agreement: bool = False
+) -> Event:
+    """A document kept with the case, by its name and what it is known by; size in bytes (ha-facts, ha-agreement)."""
+    may(case, deed, "attach")
+    changes = {"document": name, "sha256": sha256, "size": size, "agreement": True if agreement else None}
+    return deed.event("attach", changes, note=note)
+
+
+def told(case: Case, deed: Deed, *, who: str) -> Event:
+    """Somebody who must know was told (ha-tell)."""
+    may(case, deed, "told")
+    return deed.event("told", {"who": who})
+
+
+def escalated(case: Case, deed: Deed, policy: Policy, *, reason: str) -> Event:
+    """Handed over at once to the manager of the department that answers for it; no deadline moves (in-stuck)."""
+    may(case, deed, "escalate")
+    complaint = case.complaint
+    department = policy.department(complaint.department or department_for(facts_of(complaint), policy))
+    manager = department.manager or None if department is not None else None
+    changes = {"to": manager, "handler": manager if complaint.department else None}
+    return deed.event("escalate", changes, note=reason)
+
+
+def held(case: Case, deed: Deed, *, reason: str) -> Event:
+    """While the customer's answer is awaited the clock stands still (ha-hold)."""
+    may(case, deed, "hold")
+    if case.complaint.on_hold:
+        raise AlreadyHeld(case.number)
+    return deed.event("hold", note=reason)
+
+
+def resumed(case: Case, deed: Deed) -> Event:
+    """The customer has answered; what was held moves by the time it was held."""
+    may(case, deed, "resume")
+    if not case.complaint.on_hold:
+        raise NotHeld(case.number)
+    return deed.event("resume")
+
+
+def extended(case: Case, deed: Deed, step: str, *, to: datetime, reason: str) -> Event:
+    """A date that can't be held is moved with a reason; the first stays on record (ha-adjust)."""
+    may(case, deed, "extend")
+    row = case.clocks.current(step)
+    if row is None:
+        raise NoOpenStep(case, step)
+    if run_out(row, deed.at):
+        raise RunOut(case, step, row.due_at)
+    if to <= row.due_at or to < deed.at:
+        raise OnlyLater(case, step, max(row.due_at, deed.at))
+    return deed.event("extend", {"step": step, "due_at": stored(to)}, note=reason)
+
+
+class UnknownDepartment(Refused):
+    code = "unknown-department"
+
+    def __init__(self, name: str, policy: Policy) -> None:
+        super().__init__(
+            "The policy has no department “{name}”.",
+            hint="Departments: {departments}",
+            name=name,
+            departments=" ".join(department.name for department in policy.departments),
+        )
+
+
+class AlreadyHeld(Refused):
+    def __init__(self, number: str) -> None:
+        super().__init__("{number} is on hold already.", hint="complaintctl resume {number}", number=number)
+
+
+class NotHeld(Refused):
+    def __init__(self, number: str) -> None:
+        super().__init__("{number} is not on hold.", hint='complaintctl hold {number} --reason "…"', number=number)
+
+
+class NoOpenStep(Refused):
+    def __init__(self, case: Case, step: str) -> None:
+        steps = sorted({row.step for row in case.deadlines if row.ended_at is None})
+        super().__init__(
+            "{number} has no open step “{step}”.",
+            hint="Open steps: {steps}",
+            number=case.number,
+            step=step,
+            steps=" ".join(steps) or "–",
+        )
+
+
+class RunOut(Refused):
+    def __init__(self, case: Case, step: str, due: datetime) -> None:
+        super().__init__(
+            "The {step} deadline of {number} ran out at {due}; it can only be moved before that.",
+            number=case.number,
+            step=step,
+            due=shown(due, case.calendar.zone),
+        )
+
+
+class OnlyLater(Refused):
+    def __init__(self, case: Case, step: str, after: datetime) -> None:
+        super().__init__(
+            "The {step} deadline of {number} can only be moved to later than {after}.",
+            number=case.number,
+            step=step,
+            after=shown(after, case.calendar.zone, seconds=True),
+        )
+
+
+def known_step(step: str) -> str:
+    """The step, if there is one of that name; Misused else."""
+    if step not in {str(known) for known in Step}:
+        raise Misused("“{step}” is not a step.", hint="Steps: {steps}", step=step, steps=" ".join(Step))
+    return step

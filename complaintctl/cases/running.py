@@ -1,0 +1,221 @@
+"""The steps of one case that run: how each starts, follows a changed fact, and stands (deadlines are rows)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaintctl.model import Facts, Step
+from complaintctl.policy.parts import Deadline as Rule
+from complaintctl.policy.schema import Policy
+from complaintctl.records import Deadline
+from complaintctl.rules.deadlines import INTAKE_STEPS, cancel, due_after, figure, meet, recompute, run_out
+from complaintctl.rules.priority import holds
+from complaintctl.rules.steps import key_of, once_a_case, starts_at, steps_of
+from complaintctl.rules.worktime import Calendar
+
+
+@dataclass(slots=True)
+class Hold:
+    """A time in which the customer's answer was awaited."""
+
+    round: int
+    start: datetime
+    end: datetime | None = None
+
+
+class Running:
+    """The deadlines of a case, of all its rounds. Call `refresh` after every event."""
+
+    def __init__(self, policy: Policy, calendar: Calendar) -> None:
+        self.policy = policy
+        self.calendar = calendar
+        self.rows: list[Deadline] = []
+        self.holds: list[Hold] = []
+        self.round = 1
+        self.round_start: datetime | None = None
+        self.starts: dict[str, datetime] = {}
+        self.passed: set[str] = set()
+        self.department: str | None = None
+        self.handler: str | None = None
+        self._done: dict[str, datetime] = {}
+        self._reported_at: datetime | None = None
+        self._holding: dict[str, bool] = {}
+        self._begun: dict[str, datetime] = {}
+        """When the condition of a step began to hold, where it didn't from the start."""
+        self._lapsed: set[str] = set()
+        """Steps cancelled by a change, which another change brings back."""
+        self._rules: dict[int, Mapping[str, Rule]] = {1: steps_of(policy)}
+        self._foreseen: list[Deadline] = []
+
+    # -- what follows from the facts ----------------------------------------------------------------
+
+    def refresh(self, at: datetime, facts: Facts) -> None:
+        """Start the steps whose time has come, and let a changed fact change or end those that run."""
+        for row in self._running(at, extended=True):
+            self._change(row, at, facts)
+        for key, rule in self._rules[self.round].items():
+            start = self._start(rule)
+            if start is None or key in self.passed:
+                continue
+            held_before = self._holding.get(key)
+            self._holding[key] = holding = holds(rule.when, facts)
+            if holding and held_before is False:
+                self._begun[key] = at
+            if holding and self._is_missing(key, rule):
+                start = max(start, self._begun.get(key, start))
+                self._begin(key, rule, start, at, facts, late=held_before is not None)
+
+    def _is_missing(self, key: str, rule: Rule) -> bool:
+        row = self._latest(key, rule)
+        return row is None or (row.ended_at is not None and key in self._lapsed)
+
+    def _change(self, row: Deadline, at: datetime, facts: Facts) -> None:
+        rule = self._rule(row)
+        amount, opens = figure(rule, facts)
+        if not holds(rule.when, facts) or (amount is None and not row.extended):
+            if row.round == self.round or once_a_case(rule):
+                self._lapsed.add(key_of(row))
+            cancel(row, at)
+        elif amount is not None and not row.extended:
+            row.opens_at = None if opens is None else self.calendar.opens(row.start_at, opens)
+            if amount.written != row.amount:
+                row.amount, row.anchor_at = amount.written, None
+                recompute(row, self.calendar, self._pieces(row, at), not_before=at)
+
+    def _begin(self, key: str, rule: Rule, start: datetime, at: datetime, facts: Facts, *, late: bool = False) -> None:
+        for row in self._started(key, rule, start, at, facts, late=late):
+            self.rows.append(row)
+            self._lapsed.discard(key)
+            self._meet_if_done(row, rule)
+
+    def _started(
+        self, key: str, rule: Rule, start: datetime, at: datetime, facts: Facts, *, late: bool = False
+    ) -> Iterator[Deadline]:
+        """The step's next row; none where it has no amount for these facts."""
+        amount, opens = figure(rule, facts)
+        if amount is None:
+            return
+        row = Deadline(self.round, rule.step, self._next_seq(key, rule), start, amount.written, start, start)
+        if late:
+            recompute(row, self.calendar, self._pieces(row, at), not_before=at)
+        else:
+            due_after(row, self.calendar, self._pieces(row, at))
+        row.first_due_at = row.due_at
+        row.opens_at = None if opens is None else self.calendar.opens(start, opens)
+        self._answer(row)
+        if self._on_hold() and self._pausable(row):
+            row.held_since = max(start, at)
+        yield row
+
+    def _next_seq(self, key: str, rule: Rule) -> int:
+        numbered = key.partition("-")[2]
+        return (
+            int(numbered)
+            if numbered
+            else 1 + sum(row.step == rule.step for row in self.rows if row.round == self.round)
+        )
+
+    def _meet_if_done(self, row: Deadline, rule: Rule) -> None:
+        if rule.step == Step.PROGRESS:
+            return
+        if rule.step == Step.REPORTED:
+            meet(row, self.starts["reported"], self.calendar)
+            return
+        times = [self._done[action] for action in rule.met_by if action in self._done]
+        if times:
+            meet(row, min(times), self.calendar)
+
+    # -- whom to tell when something runs out ---------------------------------------------------------
+
+    def passing(self, at: datetime) -> None:
+        """Before anything happens at this instant: what has run out by then starts the tells that wait for it."""
+        first = self._first_to_run_out()
+        if first is not None and first < at:
+            self.starts["overdue"] = first
+            self.rows += self._foreseen
+            self._foreseen = []
+
+    def foresee(self, at: datetime, facts: Facts) -> None:
+        """Nothing happens when a step runs out; so the tells that start then are there before, once a round."""
+        first = self._first_to_run_out()
+        rules = self._rules[self.round] if first is not None else {}
+        self._foreseen = [
+            row
+            for key, rule in rules.items()
+            if first is not None and rule.start == "overdue" and holds(rule.when, facts) and not self._was_done(rule)
+            for row in self._started(key, rule, first, at, facts)
+        ]
+
+    def _first_to_run_out(self) -> datetime | None:
+        """When the first step runs out in this round, never before the round began; None where nobody is told."""
+        begun = self.round_start
+        told = any(rule.start == "overdue" for rule in self._rules[self.round].values())
+        if begun is None or "overdue" in self.starts or not told:
+            return None
+        rows = [row for row in self._open() if row.step != Step.TELL and row.held_since is None]
+        dues = [row.due_at for row in rows if row.round == self.round or row.due_at >= begun]
+        return max(min(dues), begun) if dues else None
+
+    def _was_done(self, rule: Rule) -> bool:
+        return not rule.met_by.isdisjoint(self._done)
+
+    # -- looking ------------------------------------------------------------------------------------
+
+    @property
+    def all(self) -> list[Deadline]:
+        """Every deadline; one that starts when another runs out is there already, its start to come."""
+        return self.rows + self._foreseen
+
+    def current(self, step: str) -> Deadline | None:
+        """The open row of a step, the latest where several rounds have one."""
+        rows = [row for row in self._open() if row.step == step]
+        return rows[-1] if rows else None
+
+    def paused(self, row: Deadline) -> list[tuple[datetime, datetime]]:
+        """The time a row was held that has moved it; a hold that goes on moves nothing yet."""
+        if not self._rule(row).pausable:
+            return []
+        return [
+            (max(hold.start, row.start_at), hold.end)
+            for hold in self.holds
+            if hold.round == row.round and hold.end is not None and hold.end > row.start_at
+        ]
+
+    def _open(self) -> list[Deadline]:
+        return [row for row in self.rows if row.ended_at is None]
+
+    def _running(self, at: datetime, *, extended: bool = False) -> list[Deadline]:
+        return [row for row in self._open() if not run_out(row, at) and (extended or not row.extended)]
+
+    def _latest(self, key: str, rule: Rule) -> Deadline | None:
+        rows = [row for row in self.rows if key_of(row) == key and (once_a_case(rule) or row.round == self.round)]
+        return rows[-1] if rows else None
+
+    def _rule(self, row: Deadline) -> Rule:
+        return self._rules[row.round][key_of(row)]
+
+    def _start(self, rule: Rule) -> datetime | None:
+        start = starts_at(rule, self.round, self.round_start, self.starts)
+        if rule.step == Step.PROGRESS and start is not None and self._reported_at is not None:
+            return self._reported_at
+        return start
+
+    def _answer(self, row: Deadline) -> None:
+        own = self.department is not None and row.step not in INTAKE_STEPS
+        row.department = self.department if own else self.policy.intake
+        row.handler = self.handler if own else None
+
+    def _on_hold(self) -> bool:
+        return bool(self.holds) and self.holds[-1].end is None
+
+    def _pausable(self, row: Deadline) -> bool:
+        return row.round == self.round and self._rule(row).pausable
+
+    def _pieces(self, row: Deadline, until: datetime) -> list[tuple[datetime, datetime]]:
+        if not self._rule(row).pausable:
+            return []
+        since = row.anchor_at or row.start_at
+        pieces = [
+            (max(hold.start, since), min(hold.end or until, until)) for hold in self.holds if hold.round == row.round
+        ]
+        return [(start, end) for start, end in pieces if start < end]

@@ -1,0 +1,226 @@
+"""What is offered, decided, answered and carried out: proposals and the solution (ha-propose, ha-approve)."""
+
+from complaintctl.cases.course import Case, facts_of
+from complaintctl.cases.deed import Deed, may
+from complaintctl.cases.proposals import last, undecided
+from complaintctl.cases.registration import check_cause
+from complaintctl.errors import Refused
+from complaintctl.policy.schema import Policy
+from complaintctl.records import Event, Proposal
+from complaintctl.rules import approval
+
+
+def proposed(
+    case: Case,
+    deed: Deed,
+    *,
+    solution: str,
+    remedy: str | None = None,
+    cost: int | None = None,
+    owner: str | None = None,
+    until: str | None = None,
+    check: str | None = None,
+) -> Event:
+    """A proposal; made by someone who may decide it, it counts as decided by being made. Cost in minor units."""
+    may(case, deed, "propose")
+    decided = approval.may_decide(case.policy, facts_of(case.complaint), remedy, cost, deed.role)
+    changes = {
+        "proposed": solution,
+        "proposed_remedy": remedy,
+        "proposed_cost": cost,
+        "owner": owner,
+        "until": until,
+        "check": check,
+        "decision": "approved" if decided else None,
+    }
+    return deed.event("propose", changes)
+
+
+def approved(case: Case, deed: Deed, *, note: str | None = None) -> Event:
+    """The house agrees to the round's latest undecided proposal."""
+    may(case, deed, "approve")
+    _check_decider(case, deed, _to_decide(case))
+    return deed.event("approve", note=note)
+
+
+def rejected(case: Case, deed: Deed, *, reason: str) -> Event:
+    """The house doesn't agree to it."""
+    may(case, deed, "reject")
+    _check_decider(case, deed, _to_decide(case))
+    return deed.event("reject", note=reason)
+
+
+def accepted(case: Case, deed: Deed, *, note: str | None = None) -> Event:
+    """The customer agrees to the round's last proposal."""
+    may(case, deed, "accept")
+    _to_answer(case)
+    return deed.event("accept", note=note)
+
+
+def declined(case: Case, deed: Deed, *, reason: str) -> Event:
+    """The customer doesn't; another proposal follows until there is agreement."""
+    may(case, deed, "decline")
+    _to_answer(case)
+    return deed.event("decline", note=reason)
+
+
+def resolved(
+    case: Case,
+    deed: Deed,
+    policy: Policy,
+    *,
+    solution: str | None = None,
+    remedy: str | None = None,
+    cost: int | None = None,
+    responsibility: str | None = None,
+    cause: str | None = None,
+) -> Event:
+    """The solution, given or taken over from the agreed proposal, decided where it must be. Cost in minor units."""
+    may(case, deed, "resolve")
+    if cause is not None:
+        check_cause(cause, None, policy)
+    offer = _agreed(last(case.proposals, case.complaint.round))
+    if solution is None and offer is None:
+        raise NoSolution(case.number)
+    if offer is not None:
+        solution = solution or offer.solution
+        remedy = remedy or offer.remedy
+        cost = offer.cost if cost is None else cost
+    if approval.needed(case.policy, facts_of(case.complaint), remedy, cost, deed.role):
+        _check_approved(case, remedy, cost)
+    changes = {
+        "status": "resolved",
+        "solution": solution,
+        "remedy": remedy,
+        "cost": cost,
+        "responsibility": responsibility,
+        "cause": cause,
+        "category": cause.split("/")[0] if cause else None,
+    }
+    return deed.event("resolve", changes)
+
+
+def _agreed(offer: Proposal | None) -> Proposal | None:
+    if offer is None or offer.decision in ("rejected", "withdrawn") or offer.answer == "declined":
+        return None
+    return offer if offer.decision == "approved" or offer.answer == "accepted" else None
+
+
+def _check_approved(case: Case, remedy: str | None, cost: int | None) -> None:
+    offer = last(case.proposals, case.complaint.round)
+    if offer is None:
+        raise NotProposed(case.number)
+    if offer.decision is None:
+        raise NotApproved(case.number)
+    if offer.decision == "rejected" or offer.answer == "declined":
+        raise NotAgreed(case.number)
+    if remedy != offer.remedy or (cost or 0) > (offer.cost or 0):
+        raise BeyondApproval(case.number)
+
+
+def _to_decide(case: Case) -> Proposal:
+    offer = undecided(case.proposals, case.complaint.round)
+    if offer is None:
+        raise NothingToDecide(case.number)
+    return offer
+
+
+def _to_answer(case: Case) -> Proposal:
+    offer = last(case.proposals, case.complaint.round)
+    if offer is None or offer.decision == "rejected":
+        raise NothingToAnswer(case.number)
+    return offer
+
+
+def _check_decider(case: Case, deed: Deed, offer: Proposal) -> None:
+    facts = facts_of(case.complaint)
+    if not approval.may_decide(case.policy, facts, offer.remedy, offer.cost, deed.role):
+        raise MayNotDecide(case.policy, deed)
+
+
+class NoSolution(Refused):
+    code = "no-solution"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "{number} needs a solution: give --solution, or have a proposal agreed first.",
+            hint='complaintctl resolve {number} --solution "…"',
+            number=number,
+        )
+
+
+class NotProposed(Refused):
+    code = "not-approved"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "{number} can't be resolved before its solution was proposed and approved.",
+            hint='complaintctl propose {number} --solution "…"',
+            number=number,
+        )
+
+
+class NotApproved(Refused):
+    code = "not-approved"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "The proposal for {number} is not approved yet.",
+            hint="complaintctl approve {number}",
+            number=number,
+        )
+
+
+class NotAgreed(Refused):
+    code = "not-approved"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "The last proposal for {number} was turned down; it needs another one.",
+            hint='complaintctl propose {number} --solution "…"',
+            number=number,
+        )
+
+
+class BeyondApproval(Refused):
+    code = "not-approved"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "The solution of {number} goes beyond what was approved: another remedy, or a higher cost.",
+            hint='complaintctl propose {number} --solution "…"',
+            number=number,
+        )
+
+
+class NothingToDecide(Refused):
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "{number} has no undecided proposal in this round.",
+            hint='complaintctl propose {number} --solution "…"',
+            number=number,
+        )
+
+
+class NothingToAnswer(Refused):
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "{number} has no proposal that the customer could answer.",
+            hint='complaintctl propose {number} --solution "…"',
+            number=number,
+        )
+
+
+class MayNotDecide(Refused):
+    code = "may-not-decide"
+
+    def __init__(self, policy: Policy, deed: Deed) -> None:
+        roles = sorted(policy.deciding_roles)
+        super().__init__(
+            "{actor} ({role}) may not decide this; it takes: {roles}.",
+            hint="Act as such a person with --as NAME, or add one: complaintctl staff add NAME --role {first}",
+            actor=deed.actor,
+            role=deed.role,
+            roles=", ".join(roles),
+            first=roles[0],
+        )
