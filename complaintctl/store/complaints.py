@@ -192,6 +192,13 @@ def customers_alike(
     return len(seen) + nobody
 
 
+def latest_alike(conn: sqlite3.Connection, cause: str, since: str, until: str, limit: int) -> list[str]:
+    """The numbers of the latest cases with this cause (three levels of it) in this time."""
+    sql = """SELECT number FROM complaint WHERE cause_key = ? AND received_at BETWEEN ? AND ?
+        AND duplicate_of IS NULL ORDER BY received_at DESC, id DESC LIMIT ?"""
+    return [row["number"] for row in conn.execute(sql, (cause_key(cause), since, until, limit))]
+
+
 def external_ids(conn: sqlite3.Connection, source: str) -> Iterator[tuple[str, int]]:
     """The outside ids already present from a source, with the case's id."""
     sql = "SELECT external_id, id FROM complaint WHERE source = ? AND external_id IS NOT NULL"
@@ -203,6 +210,13 @@ def by_external_id(conn: sqlite3.Connection, source: str, external_id: str) -> s
     sql = "SELECT number FROM complaint WHERE source = ? AND external_id = ?"
     row = conn.execute(sql, (source, external_id)).fetchone()
     return row["number"] if row else None
+
+
+def received_between(conn: sqlite3.Connection, since: datetime | None, until: datetime | None) -> list[int]:
+    """The ids of the cases received in this time, both ends included, in the order of receipt."""
+    sql = "SELECT id FROM complaint WHERE received_at BETWEEN ? AND ? ORDER BY received_at, id"
+    ends = (stored(since) if since else "", stored(until) if until else "~")
+    return [row[0] for row in conn.execute(sql, ends)]
 
 
 def unassigned(conn: sqlite3.Connection) -> list[str]:

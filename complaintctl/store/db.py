@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from complaintctl.errors import Unusable
+from complaintctl.errors import Refused, Unusable
 
 APPLICATION_ID = 0x434D504C
 VERSION = 1
@@ -17,19 +17,28 @@ WAIT_SECONDS = 10.0
 
 def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     """An open database, in autocommit; read-only unless `write`. Unusable where it is missing or not ours."""
-    if not path.exists():
-        raise Missing(path)
-    if path.is_dir() or not os.access(path, os.R_OK | (os.W_OK if write else 0)):
+    try:
+        if not path.exists():
+            raise Missing(path)
+        readable = path.is_file() and os.access(path, os.R_OK | (os.W_OK if write else 0))
+    except (OSError, ValueError) as error:
+        raise NotReadable(path) from error
+    if not readable:
         raise NotReadable(path)
     try:
-        conn = _opened(path, "rw" if write else "ro")
-        _check(conn, path)
-    except sqlite3.OperationalError:
-        if write or Path(f"{path}-wal").exists():
+        return _checked(_opened(path, "rw" if write else "ro"), path)
+    except sqlite3.OperationalError as error:
+        if write or not _shut_off(path, error):
             raise
-        conn = _opened(path, "ro&immutable=1")  # a directory nobody may write in
-        _check(conn, path)
-    return conn
+    return _checked(_opened(path, "ro&immutable=1"), path)
+
+
+def _shut_off(path: Path, error: sqlite3.Error) -> bool:
+    """Whether it couldn't be read only for want of a directory to write in, while nobody is writing."""
+    primary = error.sqlite_errorcode & 0xFF
+    beside = (Path(f"{path}-{kind}") for kind in ("wal", "journal"))
+    pending = any(file.exists() and file.stat().st_size for file in beside)
+    return primary in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) and not pending
 
 
 def _opened(path: Path, mode: str) -> sqlite3.Connection:
@@ -41,23 +50,24 @@ def _opened(path: Path, mode: str) -> sqlite3.Connection:
     return conn
 
 
-def _check(conn: sqlite3.Connection, path: Path) -> None:
+def _checked(conn: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     (application,) = conn.execute("PRAGMA application_id").fetchone()
     (version,) = conn.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         raise NotOurs(path)
     if version > VERSION:
         raise Newer(path)
+    return conn
 
 
 def create(path: Path, *, mode: int) -> sqlite3.Connection:
     """A new, empty database with our schema and these file permissions; never over an existing file."""
+    if path.exists():
+        raise Exists(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
         path.chmod(mode)
-    except FileExistsError:
-        raise Exists(path) from None
     except OSError as error:
         raise NotWritable(path, error.strerror or str(error)) from None
     from complaintctl.store.migrations import migrate
@@ -69,10 +79,16 @@ def create(path: Path, *, mode: int) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, one writer at a time: waits for its turn, and rolls back whatever goes wrong."""
+    """All or nothing, one writer at a time: waits for its turn, and rolls back whatever goes wrong.
+
+    Each brings the search index on by a batch: its own event, and some of what an import left.
+    """
+    from complaintctl.store.search import catch_up
+
     conn.execute("BEGIN IMMEDIATE")
     try:
         yield
+        catch_up(conn)
     except BaseException:
         conn.execute("ROLLBACK")
         raise
@@ -84,7 +100,7 @@ def unusable(error: sqlite3.Error, path: Path | None) -> Unusable:
     text = str(error)
     if "locked" in text or "busy" in text:
         return Busy(path)
-    if "readonly" in text:
+    if "readonly" in text or "full" in text or "disk I/O" in text:
         return NotWritable(path, text)
     return Damaged(path, text)
 
@@ -94,7 +110,9 @@ class Missing(Unusable):
         super().__init__("There is no database at {path}.", hint="complaintctl --db {path} init", path=path)
 
 
-class Exists(Unusable):
+class Exists(Refused):
+    code = "exists"
+
     def __init__(self, path: Path) -> None:
         super().__init__(
             "{path} exists already; init creates only new databases.",
@@ -106,7 +124,7 @@ class Exists(Unusable):
 class NotReadable(Unusable):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            "{path} can't be opened: it is a directory, or you lack the permission.",
+            "{path} can't be opened: it is no file, or you lack the permission.",
             hint="Check it with ls -l {path}",
             path=path,
         )

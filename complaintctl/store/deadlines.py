@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import Deadline
@@ -37,12 +38,19 @@ def of_case(conn: sqlite3.Connection, complaint: int) -> list[Deadline]:
     return [deadline_of(row) for row in conn.execute(sql, (complaint,))]
 
 
+def cases_running(conn: sqlite3.Connection, at: datetime) -> list[int]:
+    """The cases with a step that is open and, unless it is held, has not run out by then."""
+    sql = """SELECT DISTINCT complaint FROM deadline WHERE ended_at IS NULL
+        AND (due_at >= ? OR held_since IS NOT NULL) ORDER BY complaint"""
+    return [row[0] for row in conn.execute(sql, (stored(at),))]
+
+
 def deadline_of(row: sqlite3.Row) -> Deadline:
     """The deadline a row holds."""
     return Deadline(**{name: _from_column(name, row[name]) for name in _FIELDS})
 
 
-def _from_column(name: str, value: object) -> object:
+def _from_column(name: str, value: Any) -> Any:
     if name in _FLAGS:
         return bool(value)
     return from_stored(value) if name in _TIMES and isinstance(value, str) else value

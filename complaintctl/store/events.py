@@ -118,7 +118,7 @@ def _event(row: sqlite3.Row) -> Event:
 def broken_links(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:
     """Where the chain doesn't hold: the event's number and what is wrong with it (history)."""
     expected, previous = 1, GENESIS
-    sql = f"SELECT {_COLUMNS}, e.digest, e.hash, p.salt, p.payload, p.event AS kept FROM event e LEFT JOIN event_private p ON p.event = e.seq ORDER BY e.seq"
+    sql = f"SELECT {_COLUMNS}, e.digest, e.hash, p.salt, p.payload, p.event AS kept FROM main.event e LEFT JOIN event_private p ON p.event = e.seq ORDER BY e.seq"
     for row in conn.execute(sql):
         if row["seq"] != expected:
             yield expected, "missing"
@@ -129,5 +129,13 @@ def broken_links(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:
         if row["digest"] is not None and row["kept"] is None:
             yield row["seq"], "private part missing"
         expected, previous = row["seq"] + 1, row["hash"]
-    for row in conn.execute("SELECT event FROM event_private WHERE event NOT IN (SELECT seq FROM event)"):
+    for row in conn.execute("SELECT event FROM event_private WHERE event NOT IN (SELECT seq FROM main.event)"):
         yield row[0], "private part without its event"
+
+
+def told(conn: sqlite3.Connection, number: str) -> list[str]:
+    """Who was told of a case; what was taken back tells nobody."""
+    sql = """SELECT e.changes ->> 'who' FROM event e JOIN complaint c ON c.id = e.complaint
+        WHERE c.number = ? AND e.action = 'told' AND NOT EXISTS (SELECT 1 FROM event u
+            WHERE u.complaint = c.id AND u.action = 'undo' AND u.changes ->> 'undoes' = e.seq)"""
+    return [row[0] for row in conn.execute(sql, (number,))]

@@ -55,12 +55,24 @@ def m001_register(db: Database) -> None:
             actor TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, toml TEXT NOT NULL, data TEXT NOT NULL)""",
         """CREATE TABLE calendar (id INTEGER PRIMARY KEY, made_at TEXT NOT NULL, country TEXT NOT NULL,
             library TEXT NOT NULL, data TEXT NOT NULL)""",
+        """CREATE TABLE calendar_day (calendar INTEGER NOT NULL REFERENCES calendar (id), day TEXT NOT NULL,
+            makeup INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (calendar, day)) WITHOUT ROWID""",
         """CREATE TABLE staff (name TEXT PRIMARY KEY, login TEXT, department TEXT, role TEXT NOT NULL,
             left_at TEXT) WITHOUT ROWID""",
+        # Words come folded and parted, so that no more need be known of letters than where ASCII's end.
+        "CREATE VIRTUAL TABLE search USING fts5 (told, private, tokenize = 'ascii')",
+        "CREATE TABLE search_place (complaint INTEGER PRIMARY KEY REFERENCES complaint (id), place INTEGER NOT NULL)",
+        "CREATE TABLE search_mark (seq INTEGER NOT NULL)",
+        "INSERT INTO search_mark VALUES (0)",
+        "CREATE TABLE document (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, bytes BLOB NOT NULL)",
+        """CREATE TABLE complaint_document (event INTEGER PRIMARY KEY REFERENCES event (seq),
+            complaint INTEGER NOT NULL REFERENCES complaint (id),
+            sha256 TEXT NOT NULL REFERENCES document (sha256))""",
+        "CREATE INDEX complaint_document_sha256 ON complaint_document (sha256)",
         *(
             f"""CREATE TRIGGER {table}_keeps_{verb.lower()} BEFORE {verb} ON {table}
                 BEGIN SELECT RAISE(ABORT, 'the history is not changed'); END"""
-            for table in ("event", "policy", "calendar")
+            for table in ("event", "policy", "calendar", "calendar_day", "document", "complaint_document")
             for verb in ("UPDATE", "DELETE")
         ),
         """CREATE TRIGGER event_private_keeps_delete BEFORE DELETE ON event_private

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from complaintctl.moments import from_stored, stored
@@ -19,7 +19,8 @@ NAMES = (
 ).split()
 """The names of a case, the same in json, csv and columns."""
 
-STEP_NAMES = ("step", "due_at", "late_minutes", "late_office_minutes")
+STEP_NAMES = (NAMES[0], "step", "due_at", "late_minutes", "late_office_minutes", *NAMES[1:])
+"""The names of a step that has run out: what is late first, then its case."""
 _LISTS = ("flags", "tags")
 _BOOLEANS = ("on_hold", "satisfied")
 _MONEY = ("amount", "cost")
@@ -27,8 +28,11 @@ _MONEY = ("amount", "cost")
 _NEXT = "(SELECT {column} FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL ORDER BY d.due_at, d.step LIMIT 1)"
 _RAN_OUT = """(SELECT min(d.due_at) FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL
     AND d.due_at < coalesce(d.held_since, :now))"""
-_CASE = f"""SELECT c.*, {_NEXT.format(column="d.step")} AS next_step, {_NEXT.format(column="d.due_at")} AS next_due_at,
-    CASE WHEN c.duplicate_of IS NULL THEN {_RAN_OUT} END AS ran_out_at FROM complaint c"""
+CASE = f"""SELECT c.*, {_NEXT.format(column="d.step")} AS next_step, {_NEXT.format(column="d.due_at")} AS next_due_at,
+    CASE WHEN c.duplicate_of IS NULL THEN {_RAN_OUT} END AS ran_out_at FROM {{source}}"""
+"""What stands in the rows of `cases`; its source has the case as `c`."""
+
+_FROM_REGISTER = CASE.format(source="complaint c")
 _WEIGHT = "CASE c.priority WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END"
 
 EQUAL = frozenset({"status", "priority", "grade", "kind", "category", "channel", "department", "handler"})
@@ -37,6 +41,11 @@ SORTS = {
     "number": "c.number",
     "priority": f"{_WEIGHT} DESC, c.received_at",
     "next_due_at": "next_due_at IS NULL, next_due_at, c.number",
+    "overdue_minutes": "ran_out_at IS NULL, ran_out_at, c.number",
+} | {
+    name: f"c.{name} IS NULL, c.{name}{' DESC' if name.endswith('_at') else ''}, c.id DESC"
+    for name in NAMES
+    if name not in ("received_at", "number", "priority", "next_step", "next_due_at", "overdue", "overdue_minutes")
 }
 
 
@@ -53,7 +62,7 @@ class Filter:
 
     def equals(self, column: str, values: Sequence[str]) -> None:
         """One of these values."""
-        names = {f"{column}{index}": value for index, value in enumerate(values)}
+        names = {f"{column}{len(self.values) + index}": value for index, value in enumerate(values)}
         marks = ", ".join(f":{name}" for name in names)
         self.add(f"c.{column} IN ({marks})", **names)
 
@@ -100,7 +109,7 @@ def cases(
     limit: int | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The cases that a filter lets through, judged at `now`; a row at a time."""
-    sql = f"{_CASE}{which.where()} ORDER BY {SORTS[sort]}{' LIMIT :limit' if limit is not None else ''}"
+    sql = f"{_FROM_REGISTER}{which.where()} ORDER BY {SORTS[sort]}{' LIMIT :limit' if limit is not None else ''}"
     for row in conn.execute(sql, which.values | {"now": stored(now), "limit": limit}):
         yield case_row(row, now)
 
@@ -119,13 +128,14 @@ def case_row(row: sqlite3.Row, now: datetime) -> dict[str, Any]:
     values["overdue"] = ran_out is not None
     values["overdue_minutes"] = _minutes(from_stored(ran_out), now) if ran_out else 0
     for name in _LISTS:
-        values[name] = json.loads(values[name])
+        values[name] = [] if values[name] == "[]" else json.loads(values[name])
     for name in _BOOLEANS:
         values[name] = None if values[name] is None else bool(values[name])
     for name in _MONEY:
         values[name] = None if values[name] is None else in_units(values[name])
-    extra = json.loads(values["extra"] or "{}")
-    return {name: values[name] for name in NAMES} | {"extra": extra}
+    row_ = {name: values[name] for name in NAMES}
+    row_["extra"] = {} if values["extra"] == "{}" else json.loads(values["extra"])
+    return row_
 
 
 def in_units(minor: int) -> "Decimal":
@@ -142,13 +152,14 @@ def _minutes(since: datetime, until: datetime) -> int:
 def overdue_steps(
     conn: sqlite3.Connection, which: Filter, now: datetime, *, until: datetime | None = None
 ) -> list[dict[str, Any]]:
-    """Open steps past their due time (with `until`: those that will be by then too), most pressing first."""
-    sql = f"""{_CASE.replace("SELECT c.*,", "SELECT c.*, o.step AS late_step, o.due_at AS late_due,", 1)}
+    """Open steps past their due time (with `until`: those that run out by then too), most pressing first."""
+    before = now if until is None else until + timedelta(seconds=1)
+    sql = f"""{_FROM_REGISTER.replace("SELECT c.*,", "SELECT c.*, o.step AS late_step, o.due_at AS late_due,", 1)}
         JOIN deadline o ON o.complaint = c.id
         WHERE o.ended_at IS NULL AND o.due_at < :until AND o.due_at < coalesce(o.held_since, :until)
         AND c.duplicate_of IS NULL{"".join(f" AND {condition}" for condition in which.conditions)}
         ORDER BY {_WEIGHT} DESC, o.due_at, c.number, o.step"""
-    values = which.values | {"now": stored(now), "until": stored(until or now)}
+    values = which.values | {"now": stored(now), "until": stored(before)}
     return [
         case_row(row, now) | {"step": row["late_step"], "due_at": row["late_due"]}
         for row in conn.execute(sql, values)

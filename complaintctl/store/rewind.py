@@ -11,6 +11,13 @@ from complaintctl.records import Complaint, Deadline
 from complaintctl.store import complaints, deadlines
 
 
+def rewound(conn: sqlite3.Connection) -> list[int]:
+    """The cases that stand as they once stood."""
+    if conn.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'rewound'").fetchone() is None:
+        return []
+    return [row[0] for row in conn.execute("SELECT id FROM temp.rewound")]
+
+
 def rewind(
     conn: sqlite3.Connection,
     as_of: str,

@@ -1,0 +1,199 @@
+"""Which column of a file means what: by the names of the register, by what others call them, by --map."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from complaintctl.intake.faults import BadOption, NotATable
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "external_id": ("id", "编号", "投诉编号", "工单号", "工单编号", "单号", "case id", "case number", "complaint id",
+                    "ticket", "ticket id", "ticket number", "ticket #", "complaint number", "外部编号"),
+    "source": ("来源系统",),
+    "content": ("投诉内容", "内容", "投诉描述", "问题描述", "投诉详情", "详情", "事由", "complaint", "complaint text",
+                "customer complaint", "description", "details", "text", "complaint description"),
+    "demand": ("诉求", "客户诉求", "投诉诉求", "客户要求", "要求", "request", "desired resolution", "customer demand"),
+    "customer": ("投诉人", "客户", "客户姓名", "客户名称", "姓名", "投诉人姓名", "联系人", "customer name", "name",
+                 "complainant"),
+    "phone": ("联系电话", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "投诉人电话", "客户电话",
+              "phone number", "mobile", "telephone", "tel", "contact number"),
+    "email": ("邮箱", "电子邮箱", "电子邮件", "邮件", "e-mail", "email address", "mail"),
+    "ref": ("车牌号", "车牌", "订单号", "订单编号", "保单号", "会员号", "车架号", "reference", "plate", "order number",
+            "order id", "policy number", "plate number"),
+    "preferred_channel": ("偏好渠道", "首选渠道", "期望联系方式", "希望联系方式", "preferred contact"),
+    "channel": ("渠道", "投诉渠道", "来源渠道", "受理渠道", "投诉方式", "受理方式", "received via", "via",
+                "submitted via", "how received"),
+    "kind": ("工单类型", "诉求类型", "case type"),
+    "category": ("类别", "分类", "投诉类别", "投诉分类", "投诉类型", "问题分类", "complaint category"),
+    "cause": ("投诉原因", "原因分类"),
+    "flags": ("标记", "风险标记", "flag"),
+    "tags": ("标签", "tag"),
+    "affected": ("影响人数", "涉及人数", "受影响客户数", "affected customers"),
+    "amount": ("金额", "涉及金额", "涉诉金额", "amount at stake"),
+    "priority": ("优先级", "紧急程度"),
+    "grade": ("投诉等级", "投诉级别"),
+    "status": ("状态", "处理状态", "工单状态", "投诉状态", "进度", "case status", "complaint status"),
+    "department": ("责任部门", "部门", "处理部门", "受理部门", "承办部门", "dept", "responsible department"),
+    "handler": ("处理人", "责任人", "经办人", "承办人", "负责人", "assignee"),
+    "registered_by": ("登记人", "受理人", "接待人", "记录人", "recorded by"),
+    "received_at": ("受理时间", "受理日期", "投诉时间", "投诉日期", "接收时间", "接诉时间", "收到时间", "来电时间",
+                    "date received", "received", "received date", "received on", "date of receipt", "complaint date"),
+    "registered_at": ("登记时间", "登记日期", "录入时间", "date registered"),
+    "assigned_at": ("分派时间", "派单时间", "分配时间", "转办时间", "date assigned"),
+    "contacted_at": ("联系时间", "首次联系时间", "date contacted"),
+    "resolved_at": ("解决时间", "处理完成时间", "办结时间", "date resolved", "resolution date"),
+    "revisited_at": ("回访时间", "回访日期", "date revisited"),
+    "closed_at": ("关闭时间", "结案时间", "结案日期", "关闭日期", "date closed", "closing date"),
+    "outcome": ("结案结果",),
+    "responsibility": ("责任方", "责任归属", "责任认定"),
+    "solution": ("解决方案", "处理方案", "处理措施", "处理意见", "处理结果", "resolution"),
+    "remedy": ("补救措施", "补偿方式", "赔偿方式"),
+    "cost": ("费用", "处理费用", "补偿金额", "赔偿金额", "成本"),
+    "satisfied": ("是否满意", "客户是否满意", "customer satisfied"),
+    "score": ("满意度", "评分", "满意度评分", "客户满意度", "客户评分", "rating", "satisfaction", "satisfaction score"),
+    "comment": ("回访意见", "客户评价", "评价", "客户意见", "feedback"),
+    "suggestion": ("改进建议", "客户建议"),
+}  # fmt: skip
+"""What an import can set, by its name in the register, and what other people's files call it."""
+
+FIELDS = tuple(ALIASES)
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """A name without what people vary in it: case, spaces, width, `_` and `-`."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in plain if not char.isspace() and char not in "_-\ufeff")
+
+
+_BY_ALIAS = {folded(alias): name for name, aliases in ALIASES.items() for alias in aliases}
+_BY_NAME = {folded(name): name for name in FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """`--map "Date+Time=received_at"` as it was written; an empty target keeps the column as extra."""
+
+    columns: str
+    field: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Map":
+        columns, equals, target = text.rpartition("=")
+        columns, target = columns.strip(), target.strip()
+        if not equals or not columns:
+            raise BadOption(
+                "--map “{text}” is not COLUMN=NAME.",
+                hint='For example --map "Date received=received_at"',
+                text=text,
+            )
+        name = _BY_NAME.get(folded(target), target)
+        if name and name not in FIELDS:
+            raise BadOption(
+                "--map “{text}”: there is no “{target}” to map to.",
+                hint="Known: {names}",
+                text=text,
+                target=target,
+                names=" ".join(FIELDS),
+            )
+        return cls(columns, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One or more columns of a file, joined by a space, and the field they fill (empty: kept as extra)."""
+
+    title: str
+    places: tuple[int, ...]
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is done with each column of a file."""
+
+    header: tuple[str, ...]
+    used: tuple[Column, ...]
+    kept: tuple[Column, ...]
+
+    def titled(self, field: str) -> str:
+        """What the file calls a field; the field's own name where it has no column for it."""
+        return next((column.title for column in self.used if column.field == field), field)
+
+
+def known_cells(cells: Sequence[str]) -> int:
+    """How many of a header's cells name something we know."""
+    return sum(folded(cell) in _BY_NAME or folded(cell) in _BY_ALIAS for cell in cells)
+
+
+def planned(header: Sequence[str], maps: Sequence[Map], *, not_from_file: frozenset[str] = frozenset()) -> Plan:
+    """--map first, then the names, then the aliases; a second column for the same field is kept as extra."""
+    titles = tuple(_titles(header))
+    mapped = [(each, _places(each.columns, titles)) for each in maps]
+    used = {each.field: Column(each.columns, places, each.field) for each, places in mapped if each.field}
+    if len(used) < sum(bool(each.field) for each in maps):
+        raise BadOption("Two --map fill the same name.", hint='Join columns with +: --map "Date+Time=received_at"')
+    taken = {place for _, places in mapped for place in places}
+    for known in (_BY_NAME, _BY_ALIAS):
+        for place, title in enumerate(titles):
+            field = known.get(folded(title))
+            if place not in taken and field and field not in used and field not in not_from_file:
+                used[field] = Column(title, (place,), field)
+                taken.add(place)
+    spent = {place for column in used.values() for place in column.places}
+    kept = tuple(Column(title, (place,)) for place, title in enumerate(titles) if place not in spent)
+    if "content" not in used:
+        raise NoContent(titles)
+    return Plan(titles, tuple(used.values()), kept)
+
+
+def _titles(header: Sequence[str]) -> Iterable[str]:
+    """The names of the columns, each its own: what has none gets its place, what comes again its count."""
+    seen: dict[str, int] = {}
+    for place, cell in enumerate(header, start=1):
+        title = " ".join(cell.strip("\ufeff").split()) or f"column {place}"
+        seen[title] = seen.get(title, 0) + 1
+        yield title if seen[title] == 1 else f"{title} ({seen[title]})"
+
+
+def place_of(title: str, titles: Sequence[str]) -> int | None:
+    """Where a column stands that a user names, written as in the file or nearly so."""
+    if title in titles:
+        return titles.index(title)
+    wanted = folded(title)
+    return next((place for place, other in enumerate(titles) if folded(other) == wanted), None)
+
+
+def _places(written: str, titles: Sequence[str]) -> tuple[int, ...]:
+    whole = place_of(written, titles)
+    if whole is not None:
+        return (whole,)
+    found = []
+    for part in written.split("+"):
+        place = place_of(part.strip(), titles)
+        if place is None:
+            raise NoColumn("--map", part.strip(), titles)
+        found.append(place)
+    return tuple(found)
+
+
+class NoColumn(BadOption):
+    def __init__(self, option: str, column: str, titles: Sequence[str]) -> None:
+        super().__init__(
+            "{option}: the file has no column “{column}”; it has: {columns}.",
+            option=option,
+            column=column,
+            columns=", ".join(titles),
+        )
+
+
+class NoContent(NotATable):
+    code = "no-content"
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__(
+            "No column of the file is known as content; it has: {columns}.",
+            hint='Say which one it is: --map "COLUMN=content"',
+            columns=", ".join(titles),
+        )

@@ -1,0 +1,155 @@
+"""How a table is written down: what parts its cells, and its records with the lines they begin in (csv-vanish)."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from complaintctl.errors import Refused
+from complaintctl.intake.faults import BadOption, NotATable
+
+DELIMITERS = (",", ";", "\t", "|")
+_NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+_LONGEST_CELL = 1 << 24
+_HEAD = 1 << 16
+_SAID_BY_EXCEL = re.compile(r"sep=(.)[\r\n]+", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([nrt\\])")
+_MEANT = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
+_DISARMED = re.compile(r"'+[=+\-@\t]")
+_SIGNS = (
+    (
+        "PK\x03\x04",
+        "This is an Excel workbook or another archive, not a table of text.",
+        "Save it as CSV UTF-8.",
+    ),
+    (
+        "version https://git-lfs",
+        "This is a pointer to a file kept elsewhere (Git LFS), not the file.",
+        "git lfs pull",
+    ),
+    ("%PDF", "This is a PDF, not a table of text.", "Save the table as CSV UTF-8."),
+)
+_PAGE = re.compile(r"\s*<(!doctype|html|\?xml|head|body|table|script)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The delimiter; `ours`: written by our own export as tsv, with escapes and without quotes."""
+
+    delimiter: str
+    ours: bool = False
+    skipped: int = 0
+    """Lines before the header."""
+
+
+def delimiter_of(said: str) -> str:
+    """The delimiter a user named: the character itself or its name."""
+    found = _NAMED.get(said.lower(), said)
+    if len(found) != 1 or found in '"\r\n':
+        raise BadOption(
+            "“{said}” can't part cells.",
+            hint="Give one character, or: comma, semicolon, tab, pipe.",
+            said=said,
+        )
+    return found
+
+
+def sniffed(
+    stream: TextIO, *, delimiter: str | None, fits: Callable[[Sequence[str]], int], names: frozenset[str]
+) -> Dialect:
+    """The dialect told by the header line; `fits` says how many of a header's cells it knows.
+
+    NotATable where the file is empty or plainly something else.
+    """
+    head = stream.read(_HEAD)
+    _check_head(head)
+    skipped = 0
+    if said := _SAID_BY_EXCEL.match(head):
+        delimiter, skipped, head = delimiter or said[1], 1, head[said.end() :]
+    header = _first_record(head)
+    if delimiter is None:
+        readings = {mark: _cells(header, mark) for mark in DELIMITERS if mark in header}
+        delimiter = max(readings, key=lambda mark: (fits(readings[mark]), len(readings[mark])), default=",")
+    cells = header.strip("\r\n").split(delimiter)
+    ours = delimiter == "\t" and cells[0] == "number" and names.issuperset(cells)
+    return Dialect(delimiter, ours, skipped)
+
+
+def _check_head(head: str) -> None:
+    if not head.strip("\ufeff \t\r\n"):
+        raise NotATable("The file is empty.", hint="A table begins with a line that names its columns.")
+    for sign, sentence, hint in _SIGNS:
+        if head.startswith(sign):
+            raise NotATable(sentence, hint=hint)
+    if _PAGE.match(head):
+        raise NotATable("This is a web page or XML, not a table of text.", hint="Export it as CSV UTF-8.")
+
+
+def _first_record(head: str) -> str:
+    """The text up to the first line break outside quotes."""
+    quoted = False
+    for index, char in enumerate(head):
+        if char == '"':
+            quoted = not quoted
+        elif char in "\r\n" and not quoted and head[:index].strip():
+            return head[:index].lstrip("\r\n")
+    return head
+
+
+def _cells(header: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return header.split(delimiter)
+
+
+def records(stream: TextIO, dialect: Dialect) -> Iterator[tuple[int, list[str] | Refused]]:
+    """Each record with the physical line it begins in; a broken one is an error in its place. Blank lines are none."""
+    csv.field_size_limit(_LONGEST_CELL)
+    for _ in range(dialect.skipped):
+        stream.readline()
+    reader = csv.reader(
+        stream,
+        delimiter=dialect.delimiter,
+        quoting=csv.QUOTE_NONE if dialect.ours else csv.QUOTE_MINIMAL,
+        strict=True,
+    )
+    clean = _unescaped if dialect.ours else _rearmed
+    while True:
+        line = reader.line_num + 1 + dialect.skipped
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "unexpected end" in str(error) or "field larger" in str(error):
+                raise Unclosed(line) from None
+            yield line, BadQuotes()
+            continue
+        if cells:
+            yield line, clean(cells)
+
+
+def _rearmed(cells: list[str]) -> list[str]:
+    """Take the `'` off that an export put before what a spreadsheet would run (csv-formula)."""
+    return [cell[1:] if cell[:1] == "'" and _DISARMED.match(cell) else cell for cell in cells]
+
+
+def _unescaped(cells: list[str]) -> list[str]:
+    return [_ESCAPED.sub(lambda match: _MEANT[match[1]], cell) if "\\" in cell else cell for cell in cells]
+
+
+class Unclosed(NotATable):
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            "Line {line}: a quote is opened and never closed; the file is cut off or damaged.",
+            hint="Have it exported again.",
+            line=line,
+        )
+
+
+class BadQuotes(Refused):
+    def __init__(self) -> None:
+        super().__init__("A quoted cell goes on behind its closing quote; quotes inside it are written twice.")

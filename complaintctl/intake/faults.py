@@ -1,0 +1,24 @@
+"""What is wrong with a file: with all of it, or with one of its rows."""
+
+from dataclasses import dataclass
+
+from complaintctl.errors import ComplaintError, Misused, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at one place of a file: its physical line, its column if it is in one."""
+
+    line: int
+    column: str
+    error: ComplaintError
+
+
+class NotATable(Refused):
+    """The file as a whole is not what an import can read."""
+
+    code = "not-a-table"
+
+
+class BadOption(Misused):
+    """What was said about the file can't be meant."""

@@ -1,0 +1,260 @@
+"""The rows of a file, each checked: the fields it gives, or what is wrong with it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from complaintctl.cases.registration import CauseElsewhere
+from complaintctl.errors import ComplaintError, Refused
+from complaintctl.intake import history
+from complaintctl.intake.columns import FIELDS, Column, NoColumn, Plan, folded, place_of
+from complaintctl.intake.faults import BadOption, Fault
+from complaintctl.intake.times import Times
+from complaintctl.intake.values import PERSONAL, TEXTS, TIMES, Masked, Reader, Vocabulary
+from complaintctl.model import Category, Kind
+
+Identity = tuple[str, str]
+"""`source` and `external_id`: what a row is known by when its file comes again (csv-again)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that can be imported: instants in UTC, money in minor units, closed lists as codes."""
+
+    line: int
+    fields: dict[str, Any]
+    stages: history.Stages
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMap:
+    """`--value "Submitted via: Web=web"` as it was written."""
+
+    place: str
+    code: str
+
+    @classmethod
+    def parse(cls, text: str) -> "ValueMap":
+        place, equals, code = text.rpartition("=")
+        if not equals or not any(mark in place for mark in ":："):
+            raise BadOption(
+                "--value “{text}” is not COLUMN: VALUE=code.", hint='For example --value "Status: Solved=resolved"',
+                text=text,
+            )  # fmt: skip
+        return cls(place, code.strip())
+
+    def split(self, titles: Sequence[str]) -> tuple[str, str]:
+        """The column and the value meant, where both may hold colons."""
+        ends = [index for index, char in enumerate(self.place) if char in ":："]
+        for end in ends:
+            column, value = self.place[:end].strip(), self.place[end + 1 :].strip()
+            if place_of(column, titles) is not None:
+                return column, value
+        raise NoColumn("--value", self.place[: ends[0]].strip(), titles)
+
+
+def parse_default(text: str) -> tuple[str, str]:
+    """`--default FIELD=VALUE`."""
+    field, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or folded(field) not in map(folded, FIELDS) or not value:
+        raise BadOption(
+            "--default “{text}” is not NAME=VALUE with one of these names: {names}.",
+            text=text,
+            names=" ".join(FIELDS),
+        )
+    return next(name for name in FIELDS if folded(name) == folded(field)), value
+
+
+@dataclass(slots=True)
+class _Cell:
+    """How one field is read: where it stands, what replaces what, by which reader, and what fills it."""
+
+    column: Column
+    read: Reader | None
+    replaced: dict[str, str]
+    default: Any = None
+    forgiving: bool = False
+
+
+class Sheet:
+    """A file's columns bound to the fields they fill; checks one row after the other."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        vocabulary: Vocabulary,
+        times: Times,
+        *,
+        values: Sequence[ValueMap] = (),
+        defaults: Mapping[str, str] | None = None,
+        source: str | None = None,
+        keep_untimed: bool = False,
+        is_masked: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        self._plan = plan
+        self._source = source
+        self._keep_untimed = keep_untimed
+        self._is_masked = is_masked
+        self._readers = vocabulary.readers() | dict.fromkeys(TIMES, times.read)
+        self._vocabulary = vocabulary
+        self._cells = {column.field: _Cell(column, self._readers.get(column.field), {}) for column in plan.used}
+        for field, value in (defaults or {}).items():
+            self._fill(field, value)
+        for each in values:
+            self._replace(each)
+
+    def _fill(self, field: str, value: str) -> None:
+        cell = self._cells.setdefault(field, _Cell(Column(field, (), field), self._readers.get(field), {}))
+        try:
+            cell.default = cell.read(value) if cell.read else value
+        except ComplaintError as error:
+            raise BadOption("--default {field}: {why}", field=field, why=error.message()) from error
+        cell.forgiving = self._vocabulary.closed(field)
+
+    def _replace(self, each: ValueMap) -> None:
+        titles = [title for cell in self._cells.values() for title in (cell.column.title, cell.column.field)]
+        name, value = each.split([*self._plan.header, *titles])
+        cells = [
+            cell
+            for cell in self._cells.values()
+            if cell.column.places and folded(name) in (folded(cell.column.title), folded(cell.column.field))
+        ]
+        if not cells:
+            raise BadOption(
+                "--value: column “{column}” fills nothing that a value could be given to.",
+                hint='Map it first: --map "{column}=NAME"',
+                column=name,
+            )
+        for cell in cells:
+            try:
+                if each.code and cell.read:
+                    cell.read(each.code)
+            except ComplaintError as error:
+                raise BadOption("--value {column}: {why}", column=name, why=error.message()) from error
+            cell.replaced[value] = cell.replaced[folded(value)] = each.code
+
+    def identity(self, cells: Sequence[str]) -> Identity | None:
+        """What the row is known by; None where it names no id."""
+        id_ = self._text("external_id", cells)
+        if not id_:
+            return None
+        return (self._source if self._source is not None else self._text("source", cells)), id_
+
+    def _text(self, field: str, cells: Sequence[str]) -> str:
+        cell = self._cells.get(field)
+        if cell is None:
+            return ""
+        written = _written(cell.column, cells).strip()
+        written = cell.replaced.get(written, written)
+        return written or (cell.default or "")
+
+    def row(self, line: int, cells: list[str]) -> Row | list[Fault]:
+        """The row as it can be imported, or everything that is wrong with it."""
+        if len(cells) != len(self._plan.header):
+            return [Fault(line, "", Ragged(len(cells), len(self._plan.header)))]
+        fields: dict[str, Any] = {}
+        faults: list[Fault] = []
+        for field, cell in self._cells.items():
+            try:
+                value = self._value(field, cell, _written(cell.column, cells))
+            except ComplaintError as error:
+                faults.append(Fault(line, cell.column.title, error))
+            else:
+                if value is not None:
+                    fields[field] = value
+        stages = self._rounded_off(line, fields, faults)
+        if faults or stages is None:
+            return faults
+        extra = {column.title: text for column in self._plan.kept if (text := cells[column.places[0]]).strip()}
+        if extra:
+            fields["extra"] = extra
+        return Row(line, fields, stages)
+
+    def _value(self, field: str, cell: _Cell, written: str) -> Any:
+        text = written.strip()
+        if not text:
+            return cell.default
+        if cell.replaced:
+            text = cell.replaced.get(text, cell.replaced.get(folded(text), text))
+            if not text:
+                return cell.default
+        if field in PERSONAL and self._is_masked(text):
+            raise Masked(text)
+        if cell.read is None:
+            return written if field in TEXTS else text
+        try:
+            return cell.read(text)
+        except ComplaintError:
+            if cell.forgiving:
+                return cell.default
+            raise
+
+    def _rounded_off(self, line: int, fields: dict[str, Any], faults: list[Fault]) -> history.Stages | None:
+        """What follows from the fields together: category, kind, source; what is missing or contradicts."""
+        broken = {fault.column for fault in faults}
+        self._agree(fields)
+        for name in ("content", "received_at", "channel", "category"):
+            title = self._plan.titled(name)
+            if name not in fields and title not in broken:
+                faults.append(Fault(line, title, Missing(name)))
+        cause, category = fields.get("cause"), fields.get("category")
+        if cause and cause.split("/")[0] != category:
+            faults.append(Fault(line, self._plan.titled("cause"), CauseElsewhere(cause, str(category))))
+        if "score" in fields and isinstance(fields["score"], bool):
+            fields.setdefault("satisfied", fields.pop("score"))
+        fields.setdefault("kind", Kind.SUGGESTION if category == Category.SUGGESTION else Kind.COMPLAINT)
+        if self._source is not None:
+            fields["source"] = self._source
+        if not PERSONAL & fields.keys():
+            fields["anonymous"] = True
+        if faults:
+            return None
+        try:
+            return history.stages(fields, keep_untimed=self._keep_untimed)
+        except history.Contradiction as error:
+            faults.append(Fault(line, self._plan.titled(error.field), error))
+            return None
+
+    def _agree(self, fields: dict[str, Any]) -> None:
+        """A cause names its category; a default for one gives way to what the file says of the other."""
+        cause = fields.get("cause")
+        if cause is None:
+            return
+        category = fields.setdefault("category", cause.split("/")[0])
+        if cause.split("/")[0] != category:
+            if self._is_default("category", category):
+                fields["category"] = cause.split("/")[0]
+            elif self._is_default("cause", cause):
+                del fields["cause"]
+
+    def _is_default(self, field: str, value: str) -> bool:
+        cell = self._cells.get(field)
+        return cell is not None and cell.default == value
+
+
+def _written(column: Column, cells: Sequence[str]) -> str:
+    if len(column.places) == 1:
+        return cells[column.places[0]]
+    return " ".join(part for place in column.places if (part := cells[place].strip()))
+
+
+def digest(cells: Sequence[str]) -> bytes:
+    """Tells equal rows from others without keeping them."""
+    return blake2b("\x1f".join(cells).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+class Ragged(Refused):
+    def __init__(self, found: int, wanted: int) -> None:
+        super().__init__("The row has {found} cells where the header has {wanted}.", found=found, wanted=wanted)
+
+
+class Missing(Refused):
+    def __init__(self, field: str) -> None:
+        sentences = {
+            "content": "There is no content; a complaint needs what happened.",
+            "received_at": "There is no time of receipt; a complaint needs received_at.",
+            "channel": "There is no channel; fill it with --default channel=other where the file has none.",
+            "category": "There is neither category nor cause; fill it with --default category=other.",
+        }
+        super().__init__(sentences[field])

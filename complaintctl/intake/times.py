@@ -1,0 +1,70 @@
+"""The times of a file, in its own zone and its own order of day and month (rules.md, Time)."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from complaintctl.errors import Refused
+from complaintctl.intake.faults import BadOption
+from complaintctl.rules.dates import ORDERS, AmbiguousDate
+from complaintctl.rules.instants import parse_instant, shown
+
+SKEW = timedelta(minutes=1)
+_REMEMBERED = 4096
+
+
+class Times:
+    """Reads the times of one file. Instants come out in UTC; what is ahead of `now` is refused."""
+
+    def __init__(self, zone: ZoneInfo, now: datetime, order: str | None) -> None:
+        if order is not None and order not in ORDERS:
+            raise BadOption(
+                "--date-order can't be “{order}”; it is one of: {orders}.",
+                order=order,
+                orders=" ".join(ORDERS),
+            )
+        self._zone = zone
+        self._now = now
+        self._order = order
+        self._known: dict[str, datetime] = {}
+
+    def read(self, text: str) -> datetime:
+        """The instant a cell means."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._parsed(text)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = found
+        return found
+
+    def _parsed(self, text: str) -> datetime:
+        try:
+            instant = parse_instant(text, zone=self._zone, now=self._now, order=self._order)
+        except AmbiguousDate:
+            raise Ambiguous(text) from None
+        if instant > self._now + SKEW:
+            raise Ahead(shown(instant, self._zone))
+        return instant
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The zone a file is meant in."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        raise BadOption(
+            "There is no time zone “{name}”.", hint="Use a name like America/New_York.", name=name
+        ) from None
+
+
+class Ambiguous(Refused):
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            "“{text}” can be read in more than one way; declare the order with --date-order dmy, mdy or ymd.",
+            text=text,
+        )
+
+
+class Ahead(Refused):
+    def __init__(self, at: str) -> None:
+        super().__init__("{at} lies in the future.", at=at)

@@ -1,0 +1,129 @@
+"""Complaints out of the register: masked, disarmed, in any encoding, and back again unharmed."""
+
+import csv
+import io
+import json
+
+import pytest
+from test_import import HEADER, Desk, table
+
+PEOPLE = f"{HEADER},customer,phone,demand"
+ROWS = (
+    '1,"=1+1",2026-11-02 10:00,phone,service,王小明,13800138000,a refund',
+    "2,'=quoted,2026-11-03 10:00,web,product,𠮷田,+8613900139000,-",
+    '3,"two\nlines\tand \\ a tab",2026-11-04 10:00,email,other,Ann,,@home',
+)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(tmp_path)
+    assert desk.take(table(*ROWS, header=PEOPLE))["imported"] == 3
+    return desk
+
+
+def contents(desk):
+    return [(case["content"], case["demand"], case["customer"], case["phone"]) for case in desk.cases()]
+
+
+def test_customers_are_masked_and_their_words_left_out_unless_revealed(desk):
+    (first, *_) = json.loads(desk.run("export", "--format", "json").stdout)
+    assert (first["customer"], first["phone"]) == ("王*", "138****8000")
+    assert not {"content", "demand", "extra"} & first.keys()
+    assert "content" not in desk.run("export", "--format", "csv").stdout.splitlines()[0].split(",")
+
+
+def test_a_pipe_gets_tsv_with_a_header_and_no_mark(desk):
+    header, *rows = desk.run("export").stdout.splitlines()
+    assert header.split("\t")[:3] == ["number", "status", "kind"]
+    assert len(rows) == 3
+
+
+def test_csv_bom_a_file_has_a_mark_and_a_pipe_has_none(desk):
+    path = desk.folder / "out.csv"
+    assert desk.run("export", "--output", str(path)).exit_code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfnumber,status")
+    assert desk.run("export", "--format", "csv").stdout_bytes.startswith(b"number,")
+
+
+def test_csv_formula_disarmed_and_back_again_unharmed(desk, tmp_path):
+    before = contents(desk)
+    out = desk.folder / "out.csv"
+    desk.run("export", "--reveal", "--output", str(out))
+    written = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"), newline="")))
+    assert written[0]["content"] == "'=1+1"
+    assert not [cell for row in written for cell in row.values() if cell[:1] in ("=", "+", "-", "@", "\t")]
+    other = Desk(_folder(tmp_path))
+    assert other.run("import", str(out)).exit_code == 0
+    assert contents(other) == before
+
+
+def _folder(path):
+    (path / "other").mkdir()
+    return path / "other"
+
+
+def test_raw_leaves_cells_as_they_are(desk):
+    out = desk.run("export", "--reveal", "--raw", "--format", "csv").stdout
+    assert ",=1+1," in out
+
+
+def test_tsv_escapes_and_comes_back(desk, tmp_path):
+    before = contents(desk)
+    out = desk.run("export", "--reveal", "--format", "tsv").stdout
+    assert "two\\nlines\\tand \\\\ a tab" in out
+    other = Desk(_folder(tmp_path))
+    assert other.run("import", "-", stdin=out).exit_code == 0
+    assert contents(other) == before
+
+
+def test_csv_rare_gb18030_holds_what_gbk_can_not(desk):
+    out = desk.folder / "out.csv"
+    refused = desk.run("export", "--reveal", "--output", str(out), "--encoding", "gbk")
+    assert refused.exit_code == 1
+    assert "Row 2: “𠮷” (U+20BB7) has no place in gbk" in refused.stderr
+    assert list(desk.folder.glob("*out.csv*")) == []
+    assert desk.run("export", "--reveal", "--output", str(out), "--encoding", "gb18030").exit_code == 0
+    assert "𠮷田" in out.read_text("gb18030")
+
+
+def test_masked_exports_are_not_imported(desk):
+    out = desk.run("export", "--format", "csv").stdout.replace("number,", "content,", 1)
+    done = desk.run("import", "-", "--source", "copy", stdin=out)
+    assert done.exit_code == 1
+    assert "is masked" in done.stderr
+
+
+def test_numbers_choose_and_their_mistakes_are_told(desk):
+    done = desk.run("export", "1103-1", "1102-1", "--format", "jsonl")
+    assert [json.loads(line)["external_id"] for line in done.stdout.splitlines()] == ["2", "1"]
+    assert desk.run("export", "-", "--format", "json", stdin="1102-1\n1104-1\n").stdout.count('"number"') == 2
+    assert desk.run("export", "1102-1", "0101-1").exit_code == 3
+    assert desk.run("export", "0101-1").exit_code == 3
+
+
+def test_filters_choose_and_closed_ones_are_there_too(desk):
+    desk.run("close", "1102-1", "--outcome", "withdrawn", "--reason", "gone")
+    assert len(json.loads(desk.run("export", "--format", "json").stdout)) == 3
+    done = desk.run("export", "--format", "json", "--channel", "web", "--received", "2026-11")
+    assert [case["external_id"] for case in json.loads(done.stdout)] == ["2"]
+
+
+def test_the_form_follows_the_name_of_the_file(desk):
+    out = desk.folder / "out.jsonl"
+    desk.run("export", "--output", str(out))
+    assert len([json.loads(line) for line in out.read_text("utf-8").splitlines()]) == 3
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--format", "json", "--encoding", "gbk"), ("--encoding", "klingon"), ("--what", "stars"), ("--format", "table")],
+)
+def test_what_can_not_be_meant_is_a_usage_error(desk, options):
+    assert desk.run("export", *options).exit_code == 2
+
+
+def test_a_file_that_can_not_be_written_is_refused(desk):
+    done = desk.run("export", "--output", str(desk.folder / "none" / "out.csv"))
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
