@@ -21,7 +21,7 @@ PACKAGE = ROOT / "complaintctl"
 PO = PACKAGE / "locale/zh/LC_MESSAGES/complaintctl.po"
 MO = PO.with_suffix(".mo")
 
-MARKS = {"_": 0, "N_": 0, "Column": 1}
+MARKS = {"_": 0, "N_": 0, "Column": 1, "word": 0, "said": 0}
 """Calls that take words for people, and which of their arguments these are."""
 
 KEYWORDS = {"hint", "help", "short_help", "title"}

@@ -33,12 +33,8 @@ OUTSIDE_WORLD = {"os", "sqlite3", "time", "locale"}
 HEAVY = ("rich", "sqlite_utils", "dateutil.parser", "holidays", "pydantic")
 
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE)\s")
-CLOCK = re.compile(
-    r"(?:datetime\.)?(datetime|date)\.(now|utcnow|today)|time\.(time|time_ns|localtime|gmtime)"
-)
-SQL_CLOCK = re.compile(
-    r"CURRENT_(TIMESTAMP|DATE|TIME)|\b(datetime|date|strftime|julianday)\([^)]*'now'", re.IGNORECASE
-)
+CLOCK = re.compile(r"(?:datetime\.)?(datetime|date)\.(now|utcnow|today)|time\.(time|time_ns|localtime|gmtime)")
+SQL_CLOCK = re.compile(r"CURRENT_(TIMESTAMP|DATE|TIME)|\b(datetime|date|strftime|julianday)\([^)]*'now'", re.IGNORECASE)
 
 
 def room_of(path):
@@ -105,9 +101,7 @@ def test_pure_rooms_know_nothing_of_the_world(path):
 
 def test_only_tables_are_drawn_by_rich_and_only_the_command_line_shows_progress():
     users = {
-        path.relative_to(PACKAGE).as_posix(): {
-            name for name in imported(path, tree) if name.split(".")[0] == "rich"
-        }
+        path.relative_to(PACKAGE).as_posix(): {name for name in imported(path, tree) if name.split(".")[0] == "rich"}
         for path, tree in SOURCES.items()
     }
     for path, modules in users.items():
@@ -120,9 +114,7 @@ def test_only_tables_are_drawn_by_rich_and_only_the_command_line_shows_progress(
 @pytest.mark.parametrize("path", FILES)
 def test_what_is_slow_to_load_is_loaded_where_it_is_needed(path):
     """At the top of a module only what is itself loaded when asked for may import something heavy."""
-    top = ast.Module(
-        [node for node in SOURCES[path].body if isinstance(node, ast.Import | ast.ImportFrom)], []
-    )
+    top = ast.Module([node for node in SOURCES[path].body if isinstance(node, ast.Import | ast.ImportFrom)], [])
     heavy = {name for name in imported(path, top) if _is_heavy(name)}
     assert heavy == set() or path.relative_to(PACKAGE).as_posix() in {
         "render/table.py",
@@ -191,10 +183,6 @@ def test_overdue_in_a_pipe_loads_nothing_it_does_not_need(program):
     )
     done = program("overdue", options=["-X", "importtime"])
     assert "C20261102-0001" in done.stdout
-    loaded = {
-        line.rpartition("|")[2].strip()
-        for line in done.stderr.splitlines()
-        if line.startswith("import time:")
-    }
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "complaintctl" in {name.split(".")[0] for name in loaded}
     assert {name for name in loaded if _is_heavy(name)} == set()

@@ -207,7 +207,6 @@ def test_values_and_defaults(desk):
         ("responsibility", "第三方", "third_party"),
         ("flags", "媒体；安全", ["media", "safety"]),
         ("tags", "a、b, c;a", ["a", "b", "c"]),
-        ("cause", "服务态度", "service/attitude"),
         ("department", "客服中心", "service_centre"),
         ("amount", "¥1,234.50", 1234.5),
         ("kind", "咨询", "enquiry"),

@@ -372,9 +372,7 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("old", "new", "begins", "path", "sentence"), EDITS)
-def test_a_mistake_is_told_with_its_place(
-    old: str, new: str, begins: str | None, path: str, sentence: str
-) -> None:
+def test_a_mistake_is_told_with_its_place(old: str, new: str, begins: str | None, path: str, sentence: str) -> None:
     text = edited(old, new)
     told = [mistake for mistake in mistakes(text) if f": {path}: " in mistake]
     assert len(told) == 1, mistakes(text)
@@ -401,9 +399,7 @@ def test_the_line_is_the_keys_or_that_of_the_table_around_it(old: str, new: str,
 
 
 def test_all_mistakes_are_listed_at_once_in_the_documents_order() -> None:
-    text = (
-        edited('version = "3"', "version = 3").replace('"4h"', '"4 hours"').replace('to = "rnd"', 'to = "x"')
-    )
+    text = edited('version = "3"', "version = 3").replace('"4h"', '"4 hours"').replace('to = "rnd"', 'to = "x"')
     assert [re.sub(r"^policy\.toml:\d+: ([^:]+):.*", r"\1", told) for told in mistakes(text)] == [
         "policy.version",
         "route[1].to",
@@ -412,9 +408,7 @@ def test_all_mistakes_are_listed_at_once_in_the_documents_order() -> None:
 
 
 def test_an_empty_document_lacks_all_that_is_required() -> None:
-    assert mistakes("") == [
-        f"policy.toml: {path}: is missing." for path in ("policy", "office", "department", "route")
-    ]
+    assert mistakes("") == [f"policy.toml: {path}: is missing." for path in ("policy", "office", "department", "route")]
 
 
 @pytest.mark.parametrize("key", ["department", "route"])
@@ -558,9 +552,7 @@ def test_a_policy_adds_a_flag_by_naming_it() -> None:
 def test_a_policy_that_lists_its_flags_knows_no_others() -> None:
     rule = '[[rule]]\nid = "r"\nwhen = { any_flag = ["vip", "recall"] }\npriority = "high"\n'
     text = SMALLEST.replace("[office]", 'flags = ["vip"]\n[office]') + rule
-    assert mistakes(text) == [
-        "policy.toml:13: rule[1].when.any_flag: “recall” is not a flag; add it to policy.flags."
-    ]
+    assert mistakes(text) == ["policy.toml:13: rule[1].when.any_flag: “recall” is not a flag; add it to policy.flags."]
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,7 @@ RULES = [
 
 
 @pytest.mark.parametrize(("rule", "changes", "urgency", "grade"), RULES)
-def test_each_rule_of_the_general_preset(
-    rule: str, changes: dict[str, Any], urgency: str, grade: str
-) -> None:
+def test_each_rule_of_the_general_preset(rule: str, changes: dict[str, Any], urgency: str, grade: str) -> None:
     answer = ruling(facts(**changes), GENERAL)
     assert [reason.id for reason in answer.reasons] == [rule]
     assert (answer.priority, answer.grade) == (urgency, grade)

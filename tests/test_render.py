@@ -96,9 +96,7 @@ def test_taking_the_quote_off_gives_back_what_was_there(words):
 
 @given(st.decimals(min_value=0, max_value=10**12, places=2))
 def test_money_in_json_is_the_number_itself(amount):
-    assert json.loads(jsons.line({"cost": amount}), parse_float=Decimal, parse_int=Decimal) == {
-        "cost": amount
-    }
+    assert json.loads(jsons.line({"cost": amount}), parse_float=Decimal, parse_int=Decimal) == {"cost": amount}
 
 
 def test_money_in_json_has_no_zeros_to_spare():

@@ -142,9 +142,7 @@ def october(register):
 
     register.received("2026-09-01 10:00", channel="letter")  # nobody has touched it since
 
-    twice = register.received(
-        "2026-10-01 00:30", registered="2026-10-01 09:10", channel="web", category="service"
-    )
+    twice = register.received("2026-10-01 00:30", registered="2026-10-01 09:10", channel="web", category="service")
     register.assigned(twice, "2026-10-01 09:20")
     register.contacted(twice, "2026-10-01 10:30", reached=False)
     register.contacted(twice, "2026-10-01 12:30")
@@ -168,9 +166,7 @@ def october(register):
     again = register.received("2026-10-02 09:00")
     register.closed(again, "2026-10-02 10:00", other=register.case(twice))
 
-    register.received(
-        "2026-10-31 23:30", registered="2026-11-01 09:00", channel="weibo", category="suggestion"
-    )
+    register.received("2026-10-31 23:30", registered="2026-11-01 09:00", channel="weibo", category="suggestion")
     register.received("2026-11-01 00:10", registered="2026-11-01 09:00", channel="web")
     return register
 
@@ -250,9 +246,7 @@ def test_the_report_says_that_it_does_not_add_up(october):
     october.conn.execute("UPDATE complaint SET closed_at = NULL, status = 'resolved' WHERE channel = 'phone'")
     summary = october.report()["summary"]
     assert summary["carry_over"]["adds_up"] is False
-    assert [note.sentence[:24] for note in chosen(["summary"])[0].notes(summary)] == [
-        "The carry-over doesn't a"
-    ]
+    assert [note.sentence[:24] for note in chosen(["summary"])[0].notes(summary)] == ["The carry-over doesn't a"]
 
 
 def test_volume_is_by_month_channel_and_category(october):
@@ -352,9 +346,7 @@ def test_a_past_state_without_a_time_is_left_out_and_counted(register):
     assert (summary["received"], summary["untimed"], summary["closed"]) == (1, 1, 0)
     assert summary["solution_time"]["cases"] == 0
     assert summary["carry_over"] | {"adds_up": True} == {
-        **dict.fromkeys(
-            ("open_before", "received", "reopened", "closed", "closed_as_duplicate", "open_after"), 0
-        ),
+        **dict.fromkeys(("open_before", "received", "reopened", "closed", "closed_as_duplicate", "open_after"), 0),
         "untimed": 1,
         "adds_up": True,
     }
@@ -508,9 +500,7 @@ def test_json_has_a_key_for_each_section_asked_for(program):
 def test_the_future_does_not_change_an_old_report(program):
     before = filled(program)("report", "--as-of", "2026-10-20").stdout
     assert "| Received | 0 | 0 | ±0 |" in before  # registered on the 21st
-    assert (
-        "| Received | 1 | 0 | +1 |" in program("report", "--as-of", "2027-01-01", "--month", "2026-10").stdout
-    )
+    assert "| Received | 1 | 0 | +1 |" in program("report", "--as-of", "2027-01-01", "--month", "2026-10").stdout
 
 
 def test_csv_is_one_long_table_in_a_file(program, tmp_path):

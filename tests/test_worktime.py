@@ -79,9 +79,7 @@ def test_the_rules_own_examples(start, written, due):
     assert not CHINA.due(local(start), amount(written)).provisional
 
 
-@pytest.mark.parametrize(
-    ("start", "written", "due"), [row for row in EXAMPLES_OF_THE_RULES if "office" in row[1]]
-)
+@pytest.mark.parametrize(("start", "written", "due"), [row for row in EXAMPLES_OF_THE_RULES if "office" in row[1]])
 def test_the_rules_own_examples_measured_back(start, written, due):
     assert CHINA.between(local(start), local(due)).seconds == amount(written).size
 
@@ -279,9 +277,7 @@ def test_clock_dst_a_date_that_was_leapt_over_is_no_working_day(zone, skipped):
     day = date.fromisoformat(skipped)
     assert [every.is_working(day + timedelta(days=n)) for n in (-1, 0, 1)] == [True, False, True]
     start = local(str(day - timedelta(days=1)) + " 12:00", every.zone)
-    assert every.due(start, amount("1 workday")).at == local(
-        str(day + timedelta(days=1)) + " 18:00", every.zone
-    )
+    assert every.due(start, amount("1 workday")).at == local(str(day + timedelta(days=1)) + " 18:00", every.zone)
 
 
 def test_clock_dst_a_midnight_that_is_skipped_means_the_jump_and_of_two_the_first():
@@ -289,9 +285,7 @@ def test_clock_dst_a_midnight_that_is_skipped_means_the_jump_and_of_two_the_firs
     zone = brazil.zone
     # 2018-11-04 began at 01:00; 2018-02-17 had 23:00 to 24:00 twice.
     assert brazil.opens(local("2018-11-01 12:00", zone), amount("3 days")) == local("2018-11-04 01:00", zone)
-    assert brazil.due(local("2018-02-16 12:00", zone), amount("1 day")).at == local(
-        "2018-02-17 23:59:59", zone
-    )
+    assert brazil.due(local("2018-02-16 12:00", zone), amount("1 day")).at == local("2018-02-17 23:59:59", zone)
 
 
 def test_clock_date_only():

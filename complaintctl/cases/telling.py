@@ -9,9 +9,7 @@ from complaintctl.rules.priority import holds
 RESOLVED = frozenset({Status.RESOLVED, Status.REVISITED, Status.CLOSED})
 
 
-def to_tell(
-    policy: Policy, facts: Facts, status: str, *, overdue: bool = False, told: Iterable[str] = ()
-) -> list[str]:
+def to_tell(policy: Policy, facts: Facts, status: str, *, overdue: bool = False, told: Iterable[str] = ()) -> list[str]:
     """Those the policy names for a case that stands like this, without whom it was told to already."""
     reached = {"register": True, "resolve": status in RESOLVED, "overdue": overdue}
     named = [tell.who for tell in policy.tells if reached[tell.on] and holds(tell.when, facts)]

@@ -46,8 +46,7 @@ def _placed(text: str, findings: Findings) -> tuple[Mistake, ...]:
     """In the order of the document; what stands nowhere in it comes first."""
     found = lines(text)
     mistakes = [
-        Mistake(line_of(path, found), written(path), sentence, fields)
-        for path, sentence, fields in findings.found
+        Mistake(line_of(path, found), written(path), sentence, fields) for path, sentence, fields in findings.found
     ]
     return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
 

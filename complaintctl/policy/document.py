@@ -134,12 +134,8 @@ RULE = table(
         "answers": ANSWERS,
     },
 )
-TELL = table(
-    {"on": one_of(("register", "resolve", "overdue")), "who": name}, {"when": when(), "within": amount}
-)
-APPROVAL = table(
-    {}, {"decided_by": list_of(one_of(Role), filled=True), "when": when(), "limits": mapping(Role, money)}
-)
+TELL = table({"on": one_of(("register", "resolve", "overdue")), "who": name}, {"when": when(), "within": amount})
+APPROVAL = table({}, {"decided_by": list_of(one_of(Role), filled=True), "when": when(), "limits": mapping(Role, money)})
 
 DOCUMENT = table(
     {
@@ -161,8 +157,6 @@ DOCUMENT = table(
         "hot": table({}, {"share": share, "at_least": whole(1), "start_within": amount}),
         "sample": table({}, {"share": share}),
         "attachments": table({}, {"limit_mb": above_zero}),
-        "script": tables(
-            table({"situation": name, "text": by_language(template)}, {"never": by_language(ANSWERS)})
-        ),
+        "script": tables(table({"situation": name, "text": by_language(template)}, {"never": by_language(ANSWERS)})),
     },
 )

@@ -21,9 +21,7 @@ def deadline(step: Step, written: Mapping[str, Any]) -> Deadline:
         amounts=_amounts(written),
         opens=_opens(written),
         when=When.of(written.get("when")),
-        instead=tuple(
-            Instead(When.of(row["when"]), _amounts(row), _opens(row)) for row in written.get("instead", ())
-        ),
+        instead=tuple(Instead(When.of(row["when"]), _amounts(row), _opens(row)) for row in written.get("instead", ())),
         pausable=written.get("pausable", meaning.pausable),
         restarts=written.get("restarts", meaning.restarts),
         answers=tuple(written.get("answers", ())),

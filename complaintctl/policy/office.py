@@ -19,7 +19,7 @@ def parse_hours(text: str) -> Hours:
     intervals = []
     last = 0
     for written in text.split():
-        opens, closes = (_minutes(clock, text) for clock in (written.split("-") + [""])[:2])
+        opens, closes = (_minutes(clock, text) for clock in (*written.split("-"), "")[:2])
         if written.count("-") != 1 or opens < last or closes <= opens:
             raise NotHours(text)
         intervals.append((opens, closes))
@@ -42,8 +42,7 @@ def _minutes(clock: str, text: str) -> int:
 class NotHours(Misused):
     def __init__(self, text: str) -> None:
         super().__init__(
-            "“{text}” is not a day's hours: intervals must ascend without overlapping, "
-            "and there must be one.",
+            "“{text}” is not a day's hours: intervals must ascend without overlapping, and there must be one.",
             hint="Write them as 09:00-12:00 13:30-18:00.",
             text=text,
         )

@@ -127,8 +127,7 @@ class Policy:
         from complaintctl.policy.parts import Tell
 
         return tuple(
-            Tell(row["on"], When.of(row.get("when")), row["who"], _amount(row, "within"))
-            for row in self._rows("tell")
+            Tell(row["on"], When.of(row.get("when")), row["who"], _amount(row, "within")) for row in self._rows("tell")
         )
 
     @cached_property

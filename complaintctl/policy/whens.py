@@ -29,9 +29,7 @@ _SHAPES: dict[str, Shape] = {
     **dict.fromkeys(AT_LEAST, whole(1)),
 }
 
-_NOT_IN_RULES = dict.fromkeys(
-    ("priority", "grade", "remedy"), "can never hold: rules are tried before this is known."
-)
+_NOT_IN_RULES = dict.fromkeys(("priority", "grade", "remedy"), "can never hold: rules are tried before this is known.")
 _NOT_BUT_IN_DEADLINES = {"round_at_least": "can never hold: only deadlines know the round."}
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from complaintctl.render.columns import Column, Row
 from complaintctl.render.cells import cell
+from complaintctl.render.columns import Column, Row
 from complaintctl.render.text import harmless_block
 
 _SIGNS = re.compile(r"[\\`\[\]<|~]|(?<!\w)_|_(?!\w)")

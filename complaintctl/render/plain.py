@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from complaintctl.render.columns import Row
 from complaintctl.render.cells import cell
+from complaintctl.render.columns import Row
 
 _TSV = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t")

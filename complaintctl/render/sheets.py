@@ -79,9 +79,7 @@ def _with_bars(sheet: Sheet, width: int) -> Sheet:
     if length < _SHORTEST:
         return sheet
     rows = [{**row, BAR: _bar(row.get(BAR), length)} for row in sheet.rows]
-    return replace(
-        sheet, columns=[*sheet.columns, Column(BAR, " ", styles={"": "cyan"}, keep=True)], rows=rows
-    )
+    return replace(sheet, columns=[*sheet.columns, Column(BAR, " ", styles={"": "cyan"}, keep=True)], rows=rows)
 
 
 def _natural(column: Column, rows: Sequence[Row]) -> int:

@@ -9,8 +9,8 @@ from rich.console import Console, OverflowMethod
 from rich.table import Table
 from rich.text import Text
 
-from complaintctl.render.columns import Column, Row
 from complaintctl.render.cells import cell
+from complaintctl.render.columns import Column, Row
 from complaintctl.render.text import harmless
 
 PAGE = 500
@@ -31,9 +31,7 @@ def tables(
         yield table(columns, page, width=width, colour=colour)
 
 
-def table(
-    columns: Sequence[Column], rows: Iterable[Row], *, width: int, colour: bool, title: str = ""
-) -> str:
+def table(columns: Sequence[Column], rows: Iterable[Row], *, width: int, colour: bool, title: str = "") -> str:
     """One table, without a newline at its end; wider than `width` only if what must be kept is."""
     headings = [Text(harmless(column.heading)) for column in columns]
     lines = [[_cell(column, row) for column in columns] for row in rows]
@@ -44,9 +42,7 @@ def table(
     )
     for column, heading, room in zip(columns, headings, widths, strict=True):
         overflow: OverflowMethod = "fold" if column.wrap else "ellipsis"
-        drawn.add_column(
-            heading, justify=column.justify, no_wrap=not column.wrap, overflow=overflow, width=room
-        )
+        drawn.add_column(heading, justify=column.justify, no_wrap=not column.wrap, overflow=overflow, width=room)
     for line in lines:
         drawn.add_row(*line)
     if title:

@@ -12,6 +12,7 @@ ESCAPES = {code: f"\\u{code:04x}" for code in _ACTED_UPON}
 
 _STAND_INS = _PICTURES | ESCAPES
 _IN_A_CELL = _STAND_INS | {0x0A: "↵", 0x09: " "}
+_IN_DATA = {code: shown for code, shown in _STAND_INS.items() if code not in (0x0A, 0x09)}
 _IN_A_BLOCK = _STAND_INS | {0x0A: "\n", 0x09: "    "}
 
 
@@ -23,6 +24,11 @@ def harmless(text: str) -> str:
 def harmless_block(text: str) -> str:
     """As `harmless`, but newlines stay and tabs become spaces."""
     return text.replace("\r\n", "\n").translate(_IN_A_BLOCK)
+
+
+def harmless_data(line: str) -> str:
+    """As `harmless`, but what parts cells and lines stays, for lists meant for programs that a person looks at."""
+    return line.translate(_IN_DATA)
 
 
 def _room(char: str) -> int:
@@ -64,9 +70,7 @@ def block(text: str, *, indent: int = 0, width: int | None = None) -> Iterator[s
             yield f"{'':{indent}}{piece}".rstrip()
 
 
-def fields(
-    pairs: Iterable[tuple[str, object]], *, indent: int = 0, width: int | None = None
-) -> Iterator[str]:
+def fields(pairs: Iterable[tuple[str, object]], *, indent: int = 0, width: int | None = None) -> Iterator[str]:
     """One line for each label and its value, the values aligned; further lines of a value below its first."""
     known = [(f"{label}:", cell(value)) for label, value in pairs]
     column = indent + max((room(label) for label, _ in known), default=0) + 1

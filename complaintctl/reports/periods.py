@@ -44,10 +44,7 @@ class Period:
     def is_whole(self) -> bool:
         """Whether it begins and ends with a local day."""
         before, after = self.start - _SECOND, self.end + _SECOND
-        return (
-            before.astimezone(self.zone).date() < self.first
-            and self.last < after.astimezone(self.zone).date()
-        )
+        return before.astimezone(self.zone).date() < self.first and self.last < after.astimezone(self.zone).date()
 
     @property
     def name(self) -> str:

@@ -20,9 +20,7 @@ def answers(rows: Rows) -> Data:
         "dissatisfied": _count([row for row in reached if row["satisfied"] == 0]),
         "not_reached": _count(rows) - total,
         "score": {
-            "mean": round(sum(score * count for score, count in given.items()) / scores, 2)
-            if scores
-            else None,
+            "mean": round(sum(score * count for score, count in given.items()) / scores, 2) if scores else None,
             "count": scores,
         },
         "scores": [{"score": score, "count": given[score]} for score in SCORES],

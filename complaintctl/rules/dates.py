@@ -125,9 +125,7 @@ def _in_order(parts: tuple[str, ...], text: str, order: str | None) -> date:
 
 def _reading(parts: tuple[str, ...], order: str) -> date | None:
     year, month, day = (parts[order.index(letter)] for letter in "ymd")
-    if (
-        not len(month) < 3 > len(day) or int(month) > 12
-    ):  # the usual misfits, without the price of an exception
+    if not len(month) < 3 > len(day) or int(month) > 12:  # the usual misfits, without the price of an exception
         return None
     try:
         return date(_year(year), int(month), int(day))

@@ -23,7 +23,7 @@ def phone_key(phone: str | None) -> str | None:
     """The digits that tell a phone apart, without China's country code."""
     digits = "".join(char for char in unicodedata.normalize("NFKC", phone or "") if char.isdigit())
     for prefix in ("0086", "86"):
-        if digits.startswith(prefix) and len(digits) - len(prefix) == 11:  # noqa: PLR2004 a mobile number
+        if digits.startswith(prefix) and len(digits) - len(prefix) == 11:
             digits = digits.removeprefix(prefix)
     return digits or None
 
@@ -68,9 +68,7 @@ class Customer:
         return False
 
 
-def insert(
-    conn: sqlite3.Connection, complaint: Complaint, id_: int | None = None, table: str = "complaint"
-) -> int:
+def insert(conn: sqlite3.Connection, complaint: Complaint, id_: int | None = None, table: str = "complaint") -> int:
     """Write the row of a new case; answers its id."""
     marks = ", ".join("?" * len(_STORED))
     sql = f"INSERT INTO {table} ({', '.join(_STORED)}) VALUES ({marks})"

@@ -137,9 +137,7 @@ class NotWritable(Unusable):
 
 class NotOurs(Unusable):
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            "{path} is not a complaintctl database.", hint="Give the right file with --db.", path=path
-        )
+        super().__init__("{path} is not a complaintctl database.", hint="Give the right file with --db.", path=path)
 
 
 class Newer(Unusable):

@@ -19,9 +19,7 @@ def save(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], tab
     insert(conn, complaint, rows, table)
 
 
-def insert(
-    conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], table: str = "deadline"
-) -> None:
+def insert(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], table: str = "deadline") -> None:
     """Write the deadlines of a new case."""
     marks = ", ".join("?" * (len(_FIELDS) + 1))
     values = [[complaint, *(_to_column(getattr(row, name)) for name in _FIELDS)] for row in rows]

@@ -6,13 +6,15 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from complaintctl.records import PRIVATE, Event
 from complaintctl.moments import from_stored, stored
+from complaintctl.records import PRIVATE, Event
 
 GENESIS = "0" * 64
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
-_COLUMNS = "e.seq, e.complaint, e.at, e.recorded_at, e.actor, e.login, e.action, e.changes, e.imported, e.clock, e.calendar"
+_COLUMNS = (
+    "e.seq, e.complaint, e.at, e.recorded_at, e.actor, e.login, e.action, e.changes, e.imported, e.clock, e.calendar"
+)
 _SELECT = f"SELECT {_COLUMNS}, p.payload FROM event e LEFT JOIN event_private p ON p.event = e.seq"
 _PUBLIC = tuple(name.strip().removeprefix("e.") for name in _COLUMNS.split(","))
 
@@ -76,9 +78,7 @@ class Appender:
 
 def of_case(conn: sqlite3.Connection, complaint: int) -> list[Event]:
     """The events of a case, in the order of recording."""
-    return [
-        _event(row) for row in conn.execute(f"{_SELECT} WHERE e.complaint = ? ORDER BY e.seq", (complaint,))
-    ]
+    return [_event(row) for row in conn.execute(f"{_SELECT} WHERE e.complaint = ? ORDER BY e.seq", (complaint,))]
 
 
 def by_case(conn: sqlite3.Connection) -> Iterator[tuple[int, list[Event]]]:
@@ -118,7 +118,8 @@ def _event(row: sqlite3.Row) -> Event:
 def broken_links(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:
     """Where the chain doesn't hold: the event's number and what is wrong with it (history)."""
     expected, previous = 1, GENESIS
-    sql = f"SELECT {_COLUMNS}, e.digest, e.hash, p.salt, p.payload, p.event AS kept FROM main.event e LEFT JOIN event_private p ON p.event = e.seq ORDER BY e.seq"
+    sql = f"""SELECT {_COLUMNS}, e.digest, e.hash, p.salt, p.payload, p.event AS kept
+        FROM main.event e LEFT JOIN event_private p ON p.event = e.seq ORDER BY e.seq"""
     for row in conn.execute(sql):
         if row["seq"] != expected:
             yield expected, "missing"

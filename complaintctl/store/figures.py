@@ -69,8 +69,7 @@ def times(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str
     The answer is the first contact, else the resolve. A time that a past state left unknown is no duration.
     """
     figures = ", ".join(
-        f"count({name}) AS {name}_cases, avg({name}) AS {name}_mean, "
-        f"{_MEDIAN.format(name=name)} AS {name}_median"
+        f"count({name}) AS {name}_cases, avg({name}) AS {name}_mean, {_MEDIAN.format(name=name)} AS {name}_median"
         for name in ("answer", "solution")
     )
     sql = f"""WITH course AS MATERIALIZED ({_COURSES}), took AS MATERIALIZED (SELECT
@@ -171,9 +170,7 @@ def carry_over(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dic
             "received": _number(conn, came, span),
             "reopened": _number(conn, f"{_REOPENED} AND c.untimed = 0", span, "reopen"),
             "closed": _number(conn, f"SELECT count(*) {known} AND NOT {as_duplicate}", span, "close"),
-            "closed_as_duplicate": _number(
-                conn, f"SELECT count(*) {known} AND {as_duplicate}", span, "close"
-            ),
+            "closed_as_duplicate": _number(conn, f"SELECT count(*) {known} AND {as_duplicate}", span, "close"),
             "open_after": row["open_after"],
             "untimed": _number(conn, untimed, span),
         }

@@ -132,6 +132,4 @@ def behind_login(conn: sqlite3.Connection, login: str) -> dict[str, Any] | None:
 def put_person(conn: sqlite3.Connection, person: Mapping[str, Any]) -> None:
     """Write one of the staff as they are now; what changed is an event beside it."""
     values = [person[name] for name in ("name", "login", "department", "role", "left_at")]
-    conn.execute(
-        "INSERT OR REPLACE INTO staff (name, login, department, role, left_at) VALUES (?, ?, ?, ?, ?)", values
-    )
+    conn.execute("INSERT OR REPLACE INTO staff (name, login, department, role, left_at) VALUES (?, ?, ?, ?, ?)", values)

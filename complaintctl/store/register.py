@@ -1,4 +1,4 @@
-"""Looking things up in the register: cases by filters, steps that have run out. Rows carry the names of the contract."""
+"""Looking things up: cases by filters, steps that have run out. Rows carry the names of the contract."""
 
 import json
 import sqlite3
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 NAMES = (
-    "number status kind priority grade category cause content demand customer phone email ref preferred_channel channel "
-    "flags tags affected amount department handler received_at registered_at registered_by assigned_at contacted_at "
-    "resolved_at revisited_at closed_at outcome round on_hold responsibility solution remedy cost satisfied score "
-    "next_step next_due_at overdue overdue_minutes source external_id ruled_priority ruled_grade duplicate_of"
+    "number status kind priority grade category cause content demand customer phone email ref preferred_channel "
+    "channel flags tags affected amount department handler received_at registered_at registered_by assigned_at "
+    "contacted_at resolved_at revisited_at closed_at outcome round on_hold responsibility solution remedy cost "
+    "satisfied score next_step next_due_at overdue overdue_minutes source external_id ruled_priority ruled_grade duplicate_of"
 ).split()
 """The names of a case, the same in json, csv and columns."""
 
@@ -25,7 +25,8 @@ _LISTS = ("flags", "tags")
 _BOOLEANS = ("on_hold", "satisfied")
 _MONEY = ("amount", "cost")
 
-_NEXT = "(SELECT {column} FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL ORDER BY d.due_at, d.step LIMIT 1)"
+_NEXT = """(SELECT {column} FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL
+    ORDER BY d.due_at, d.step LIMIT 1)"""
 _RAN_OUT = """(SELECT min(d.due_at) FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL
     AND d.due_at < coalesce(d.held_since, :now))"""
 CASE = f"""SELECT c.*, {_NEXT.format(column="d.step")} AS next_step, {_NEXT.format(column="d.due_at")} AS next_due_at,
@@ -71,9 +72,7 @@ class Filter:
 
     def cause(self, path: str) -> None:
         """This cause and everything below it."""
-        self.add(
-            "(c.cause = :cause OR c.cause LIKE :below ESCAPE '\\')", cause=path, below=f"{_literal(path)}/%"
-        )
+        self.add("(c.cause = :cause OR c.cause LIKE :below ESCAPE '\\')", cause=path, below=f"{_literal(path)}/%")
 
     def contains(self, column: str, text: str) -> None:
         self.add(f"c.{column} LIKE :{column}_part ESCAPE '\\'", **{f"{column}_part": f"%{_literal(text)}%"})
@@ -161,6 +160,5 @@ def overdue_steps(
         ORDER BY {_WEIGHT} DESC, o.due_at, c.number, o.step"""
     values = which.values | {"now": stored(now), "until": stored(before)}
     return [
-        case_row(row, now) | {"step": row["late_step"], "due_at": row["late_due"]}
-        for row in conn.execute(sql, values)
+        case_row(row, now) | {"step": row["late_step"], "due_at": row["late_due"]} for row in conn.execute(sql, values)
     ]

@@ -100,9 +100,7 @@ def found(
     """The cases that hold the query and pass the filter, the newest first, judged at `now`; private notes on demand."""
     unread = _unread(conn)
     read = [
-        id_
-        for id_, _, told, hidden in _read(conn, unread)
-        if query.stands_in(told, *([hidden] if private else []))
+        id_ for id_, _, told, hidden in _read(conn, unread) if query.stands_in(told, *([hidden] if private else []))
     ]
     columns = "" if private else "{told} : "
     indexed = _rows(

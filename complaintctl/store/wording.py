@@ -84,6 +84,4 @@ class Query:
 
 class TooShort(Misused):
     def __init__(self) -> None:
-        super().__init__(
-            "A search needs at least two letters, digits or characters.", hint="complaintctl search 冰箱"
-        )
+        super().__init__("A search needs at least two letters, digits or characters.", hint="complaintctl search 冰箱")

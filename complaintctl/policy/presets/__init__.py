@@ -21,6 +21,4 @@ def text(name: str) -> str:
 
 class NoPreset(Misused):
     def __init__(self, name: str) -> None:
-        super().__init__(
-            "There is no preset “{name}”.", hint="There are {names}.", name=name, names=", ".join(names())
-        )
+        super().__init__("There is no preset “{name}”.", hint="There are {names}.", name=name, names=", ".join(names()))

@@ -1,0 +1,145 @@
+"""The Typer app: the one error boundary, and the one place that reads the clock."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from complaintctl.cli.boundary import Boundary
+from complaintctl.cli.options import Given, check_meant, lifted
+from complaintctl.cli.registry import COMMANDS, GROUPS, N_, REGISTRY, Entry
+from complaintctl.cli.session import Session
+from complaintctl.errors import ComplaintError
+from complaintctl.locale import Language, catalogue, language
+
+
+class Desk(TyperGroup):
+    """The commands, each built when it is typed; the common options lifted out of the line before."""
+
+    reader: Language = "en"
+    """The reader's language; known from the line before anything is worded."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [entry.name for entry in REGISTRY]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, its help worded in the reader's language; None where there is none."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _worded(_built(entry), catalogue(self.reader))
+        return self.commands[cmd_name]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Lift the common options; what is wrong with them is told inside the boundary, by `invoke`."""
+        self.reader = language(args, os.environ)
+        try:
+            given, rest = lifted(args, lambda name: _arity(self.get_command(ctx, name)))
+            result = super().parse_args(ctx, rest)
+        except (ComplaintError, typer._click.exceptions.UsageError) as error:
+            given, result = _guess(args), super().parse_args(ctx, [])
+            ctx.meta["refusal"] = error
+        ctx.meta["given"] = given
+        return result
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; whatever goes wrong becomes one sentence and an exit code."""
+        given: Given = ctx.meta["given"]
+        with Boundary(given, os.environ) as boundary:
+            if "refusal" in ctx.meta:
+                raise ctx.meta["refusal"]
+            if not ctx._protected_args and not ctx.params["version"]:
+                typer.echo(ctx.get_help())
+                return None
+            entry = COMMANDS.get("".join(ctx._protected_args[:1]))
+            if entry is not None:
+                check_meant(entry, given)
+                now = datetime.now(UTC).replace(microsecond=0)
+                ctx.obj = boundary.session = Session(given, entry, now, os.environ)
+            return super().invoke(ctx)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Help is read in groups: the main line first; then what every command understands."""
+        translate = catalogue(self.reader)
+        for group in GROUPS:
+            rows = [(entry.name, translate(entry.help)) for entry in REGISTRY if entry.group == group]
+            if rows:
+                with formatter.section(translate(group)):
+                    formatter.write_dl(rows)
+        from complaintctl.cli.everywhere import COMMON, HEADING
+
+        with formatter.section(translate(HEADING)):
+            formatter.write_dl([(option, translate(help_)) for option, help_ in COMMON])
+
+
+def _built(entry: Entry) -> Any:
+    module = import_module(f"complaintctl.cli.commands.{entry.module}")
+    made = getattr(module, entry.function)
+    if isinstance(made, typer.Typer):
+        return typer.main.get_command(made)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    # A START such as -2h looks like an option.
+    settings = {"ignore_unknown_options": True} if entry.name == "clock" else None
+    single.command(entry.name, help=entry.help, context_settings=settings)(made)
+    return typer.main.get_command(single)
+
+
+def _worded(command: Any, translate: Any) -> Any:
+    command.help = translate(command.help) if command.help else command.help
+    command.epilog = translate(N_("complaintctl --help tells the options that every command understands."))
+    for param in command.params:
+        if getattr(param, "help", None):
+            param.help = translate(param.help)
+    for child in getattr(command, "commands", {}).values():
+        _worded(child, translate)
+    return command
+
+
+def _arity(command: Any) -> Mapping[str, bool]:
+    if command is None:
+        return {}
+    own = {
+        option: not param.is_flag
+        for param in command.params
+        if param.param_type_name == "option"
+        for option in (*param.opts, *param.secondary_opts)
+    }
+    for child in getattr(command, "commands", {}).values():
+        own |= _arity(child)
+    return own
+
+
+def _guess(args: list[str]) -> Given:
+    """Which form an error is to have where the line itself could not be read."""
+    given = Given()
+    words = args[: args.index("--")] if "--" in args else args
+    for option, value in zip(words, [*words[1:], ""], strict=False):
+        if option == "--format=json" or (option, value) == ("--format", "json"):
+            given.form = "json"
+    given.lang = language(words, os.environ)
+    given.quiet = "--quiet" in words
+    return given
+
+
+app = typer.Typer(
+    cls=Desk,
+    name="complaintctl",
+    rich_markup_mode=None,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def complaintctl(version: bool = typer.Option(False, "--version", help="Show the version and exit.")) -> None:
+    """Take complaints from the first phone call to a satisfied customer, and learn from them."""
+    if version:
+        from complaintctl import __version__
+
+        typer.echo(f"complaintctl {__version__}")
+        raise typer.Exit

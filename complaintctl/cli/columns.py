@@ -1,0 +1,67 @@
+"""The columns of lists as people read them: titles, words, colours that mean something."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from complaintctl.cli.registry import N_
+from complaintctl.moments import from_stored
+from complaintctl.render.columns import Column
+
+if TYPE_CHECKING:
+    from complaintctl.cli.session import Session
+
+PRIORITY = {"urgent": "bold red", "high": "yellow"}
+STATUS = {"closed": "dim", "registered": "cyan"}
+LATE = {"": "red"}
+
+TITLES = {
+    "number": N_("Number"), "status": N_("Status"), "priority": N_("Priority"), "category": N_("Category"),
+    "customer": N_("Customer"), "department": N_("Department"), "handler": N_("Handler"), "step": N_("Step"),
+    "due_at": N_("Due"), "late_minutes": N_("Late"), "next_step": N_("Next"), "next_due_at": N_("Due"),
+    "content": N_("Content"), "name": N_("Name"), "login": N_("Login"), "role": N_("Role"), "left_at": N_("Left"),
+    "received_at": N_("Received"), "id": N_("No."), "since": N_("In force since"), "recorded_at": N_("Recorded"),
+    "actor": N_("By"), "version": N_("Version"), "added_at": N_("Added"), "size": N_("Bytes"), "saved": N_("Saved as"),
+}  # fmt: skip
+STYLES = {"priority": PRIORITY, "status": STATUS, "late_minutes": LATE}
+KEPT = frozenset({"number", "due_at", "next_due_at", "late_minutes", "priority", "received_at"})
+WIDE = 100
+ROOMY = frozenset({"customer", "department"})
+"""Columns that a terminal narrower than WIDE does without, so that the others can be read."""
+CODES = frozenset({"status", "priority", "category", "step", "next_step", "role"})
+
+
+def drawn(session: "Session", names: Iterable[str]) -> list[Column]:
+    """These columns as people read them."""
+    return [
+        Column(
+            name,
+            session.translate(TITLES[name]),
+            shown=_shown(session, name),
+            styles=STYLES.get(name, {}),
+            keep=name in KEPT,
+            justify="right" if name in ("late_minutes", "size") else "left",
+        )
+        for name in names
+        if name not in ROOMY or session.width >= WIDE or session.form == "markdown"
+    ]
+
+
+def _shown(session: "Session", name: str) -> Callable[[object], str] | None:
+    if name.endswith("_at") or name == "since":
+        return lambda value: session.shown(from_stored(str(value))) if value else ""
+    if name == "late_minutes":
+        return lambda value: duration(int(str(value or 0)))
+    if name in CODES:
+        return lambda value: session.code(str(value)) if value else ""
+    return None
+
+
+def duration(minutes: int) -> str:
+    """Minutes as people say them: `45m`, `3h 20m`, `2d 4h`."""
+    if minutes < 60:
+        return f"{minutes}m"
+    hours, rest = divmod(minutes, 60)
+    if hours < 48:
+        return f"{hours}h {rest}m" if rest else f"{hours}h"
+    days, hours = divmod(hours, 24)
+    return f"{days}d {hours}h" if hours else f"{days}d"

@@ -1,0 +1,80 @@
+"""`clock`: when is it due, or how much office time passed, with every interval counted and skipped."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from complaintctl.cli import rulebook, timeline
+from complaintctl.cli.session import Session
+from complaintctl.errors import Misused
+from complaintctl.moments import stored
+from complaintctl.policy.amounts import Amount
+from complaintctl.rules.instants import ReversedRange, parse_instant
+from complaintctl.rules.rulebook import Snapshot
+from complaintctl.rules.worktime import Calendar
+
+
+def clock(
+    ctx: typer.Context,
+    start: Annotated[str, typer.Argument(metavar="START", help="From when, as 2026-11-20 16:00.")],
+    amount: Annotated[
+        str | None, typer.Argument(metavar="AMOUNT", help="How much, as 2h office or 3 workdays.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="Until when, instead of an amount.")] = None,
+    policy: Annotated[Path | None, typer.Option(help="By this policy file; needs no database.")] = None,
+) -> None:
+    """Count office time: when something is due, or how much has passed (clock-elapsed)."""
+    session: Session = ctx.obj
+    if (amount is None) == (until is None):
+        raise Misused("Give an amount of time, or --until, and not both.")
+    calendar = _calendar(session, policy)
+    zone = calendar.zone
+    now = session.now_in(zone)
+    begin = parse_instant(start, zone=zone, now=now)
+    if amount is not None:
+        due = calendar.due(begin, Amount.parse(amount))
+        end, provisional = due.at, due.provisional
+    else:
+        end = parse_instant(until or "", zone=zone, now=now, end_of_day=True)
+        if end < begin:
+            raise ReversedRange(f"{start} .. {until}")
+        provisional = calendar.between(begin, end).provisional
+    _answer(session, calendar, begin, end, provisional=provisional)
+
+
+def _calendar(session: Session, path: Path | None) -> Calendar:
+    if path is None:
+        return session.rulebook.calendar(session.policy)
+    from complaintctl.cli.commands.office import read
+    from complaintctl.policy.checks import check
+
+    office = check(read(path), path.name).office
+    country = rulebook.days_off(office.country)
+    snapshot = Snapshot(country, office.open, office.closed, office.confirmed_until)
+    return snapshot.calendar(office)
+
+
+def _answer(session: Session, calendar: Calendar, begin: datetime, end: datetime, *, provisional: bool) -> None:
+    seconds = calendar.between(begin, end).seconds
+    intervals = calendar.intervals(begin, end)
+    local = end.astimezone(calendar.zone)
+    if provisional:
+        session.tell("The calendar of that time is not decreed yet; the answer is provisional.")
+    if session.form == "json":
+        session.json(
+            {
+                "due": stored(end),
+                "due_local": local.strftime("%Y-%m-%d %H:%M:%S"),
+                "seconds": seconds,
+                "provisional": provisional,
+                "intervals": [timeline.interval_json(interval) for interval in intervals],
+            }
+        )
+        return
+    hours, rest = divmod(seconds, 3600)
+    time = f"{hours}h {rest // 60}m" + (f" {rest % 60}s" if rest % 60 else "")
+    session.say(session.word("{due}  ({time} of office time)", due=local.strftime("%Y-%m-%d %H:%M:%S %a"), time=time))
+    for interval in intervals:
+        session.say("  " + timeline.interval_line(session, interval, calendar.zone))

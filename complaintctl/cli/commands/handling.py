@@ -1,0 +1,92 @@
+"""A complaint in hand: assign, contact, progress, note, escalate, told."""
+
+from typing import Annotated
+
+import typer
+
+from complaintctl.cases import handling
+from complaintctl.cli import recording
+from complaintctl.cli.parameters import Note, Number, Numbers, Reason, said
+from complaintctl.cli.session import Session
+from complaintctl.errors import Misused
+from complaintctl.model import Channel
+from complaintctl.store import complaints
+
+
+def assign(
+    ctx: typer.Context,
+    numbers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NUMBER…", help="One or more complaints; - reads them from standard input."),
+    ] = None,
+    to: Annotated[str | None, typer.Option(help="The department; by the routing table where it is missing.")] = None,
+    handler: Annotated[str | None, typer.Option(help="The customer's contact; else the department's lead.")] = None,
+    unassigned: Annotated[bool, typer.Option("--unassigned", help="All that wait to be assigned.")] = False,
+) -> None:
+    """Send complaints to the department that answers for them (as-route, as-one)."""
+    session: Session = ctx.obj
+    if unassigned == bool(numbers):
+        raise Misused("Name the complaints to assign, or give --unassigned.")
+    waiting = complaints.unassigned(session.conn) if unassigned else list(numbers or ())
+    recording.each(
+        session,
+        waiting,
+        lambda number: recording.act(
+            session,
+            number,
+            lambda case, deed: handling.assigned(case, deed, session.policy, to=to, handler=handler),
+        ),
+        all_=unassigned,
+    )
+
+
+def contact(
+    ctx: typer.Context,
+    number: Number,
+    note: Note,
+    channel: Annotated[Channel | None, typer.Option(help="How the customer was spoken to.")] = None,
+    not_reached: Annotated[bool, typer.Option("--not-reached", help="A try that did not reach the customer.")] = False,
+) -> None:
+    """Write down that the customer was spoken to; the first time is the answer (ha-contact)."""
+    session: Session = ctx.obj
+    by = str(channel) if channel else None
+    recording.one(
+        session,
+        number,
+        lambda case, deed: handling.contacted(case, deed, note=note, channel=by, reached=not not_reached),
+    )
+
+
+def progress(ctx: typer.Context, number: Number, note: Note) -> None:
+    """Report the state of things (ha-progress)."""
+    recording.one(ctx.obj, number, lambda case, deed: handling.progressed(case, deed, note=note))
+
+
+def note(
+    ctx: typer.Context,
+    number: Number,
+    note: Note,
+    private: Annotated[bool, typer.Option("--private", help="Only for those who ask to see everything.")] = False,
+) -> None:
+    """Keep facts and findings (ha-facts)."""
+    recording.one(ctx.obj, number, lambda case, deed: handling.noted(case, deed, note=note, private=private))
+
+
+def escalate(ctx: typer.Context, number: Number, reason: Reason) -> None:
+    """Hand a stuck case over to the manager of its department (in-stuck)."""
+    session: Session = ctx.obj
+    recording.one(session, number, lambda case, deed: handling.escalated(case, deed, session.policy, reason=reason))
+
+
+def told(
+    ctx: typer.Context,
+    numbers: Numbers,
+    who: Annotated[str, typer.Option(help="Who was told, as the policy names them.", callback=said)],
+) -> None:
+    """Write down that somebody who must know was told (ha-tell)."""
+    session: Session = ctx.obj
+    recording.each(
+        session,
+        numbers,
+        lambda number: recording.act(session, number, lambda case, deed: handling.told(case, deed, who=who)),
+    )

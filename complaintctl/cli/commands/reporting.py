@@ -1,0 +1,128 @@
+"""`report`: the figures of a period beside those of the one before (le-monthly, le-quarter)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from complaintctl.cli.session import Session
+from complaintctl.errors import Misused, Refused
+from complaintctl.reports import chosen, periods
+from complaintctl.reports.layout import LONG, Data, Facts, Section, long_rows
+from complaintctl.reports.periods import Period
+
+if TYPE_CHECKING:
+    from complaintctl.store.figures import Span
+
+
+def report(
+    ctx: typer.Context,
+    month: Annotated[
+        str | None, typer.Option(metavar="2026-10", help="A month; this one where nothing is said.")
+    ] = None,
+    week: Annotated[str | None, typer.Option(metavar="2026-W42", help="A week, Monday to Sunday.")] = None,
+    quarter: Annotated[str | None, typer.Option(metavar="2026Q3", help="A quarter of a year.")] = None,
+    year: Annotated[str | None, typer.Option(metavar="2026", help="A year.")] = None,
+    period: Annotated[str | None, typer.Option(metavar="A..B", help="From A to B, both included.")] = None,
+    section: Annotated[list[str] | None, typer.Option(help="Only this section; may be given several times.")] = None,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to this file.")] = None,
+) -> None:
+    """Show the figures of a month, quarter or year."""
+    session: Session = ctx.obj
+    sections = chosen(section or ())
+    asked = {"month": month, "week": week, "quarter": quarter, "year": year, "period": period}
+    span = _period(session, {kind: text for kind, text in asked.items() if text is not None})
+    with ExitStack() as stack:
+        facts = _facts(session, span, stack)
+        figures = {each.name: each.figures(facts) for each in sections}
+        lines = list(_lines(session, sections, figures, facts))
+    _give(session, lines, output)
+
+
+def _period(session: Session, asked: Mapping[str, str]) -> Period:
+    """The period the options name, in the policy's zone: this month where they name none."""
+    if len(asked) > 1:
+        raise Misused("Name one period only: {options}.", options=" ".join(f"--{kind}" for kind in asked))
+    for kind, text in asked.items():
+        return _named(session, kind, periods.check(kind, text))
+    return _named(session, "month", session.shown(session.judged_at)[:7])
+
+
+def _named(session: Session, kind: str, text: str) -> Period:
+    from complaintctl.rules.instants import parse_range
+
+    start, end = parse_range(text, zone=session.zone, now=session.judged_at)
+    if start is None or end is None:
+        raise periods.Endless(text)
+    return Period(kind, start, end, session.zone)
+
+
+def _facts(session: Session, period: Period, stack: ExitStack) -> Facts:
+    """What the database counts, each figure once, all from one state of it."""
+    from complaintctl.store import figures
+
+    conn, now = session.conn, session.judged_at
+    counts = {
+        "received": figures.received,
+        "times": figures.times,
+        "endings": figures.endings,
+        "revisits": figures.revisits,
+        "deadlines": figures.deadlines,
+        "carry_over": figures.carry_over,
+    }
+    stack.enter_context(figures.snapshot(conn))
+
+    @cache
+    def ask(name: str, asked: Period) -> Sequence[Mapping[str, Any]]:
+        bounds: Span = asked.bounds()
+        return counts[name](conn, bounds, now)
+
+    return Facts(ask, period, _named(session, period.kind, period.previous()))
+
+
+def _lines(session: Session, sections: Iterable[Section], figures: Mapping[str, Any], facts: Facts) -> Iterator[str]:
+    form = session.form
+    if form == "json":
+        from complaintctl.render.jsons import answer
+
+        yield answer(_whole(figures, facts))
+    elif form == "csv":
+        from complaintctl.render.plain import csv_lines
+
+        rows = (row for each in sections for row in long_rows(each.name, each.grids(figures[each.name], facts)))
+        yield from csv_lines(LONG, rows)
+    else:
+        from complaintctl.cli.report_words import chapters, title
+        from complaintctl.render.sheets import markdown_lines, table_lines
+
+        drawn = form == "table"
+        parts = chapters(session, sections, figures, facts)
+        heading = title(session, facts)
+        if drawn:
+            yield from table_lines(heading, parts, width=min(session.width, 120), colour=session.colour)
+        else:
+            yield from markdown_lines(heading, parts)
+
+
+def _whole(figures: Mapping[str, Any], facts: Facts) -> Data:
+    before = {"before": facts.before.as_json()}
+    return {"period": facts.period.as_json() | before, **figures}
+
+
+def _give(session: Session, lines: Sequence[str], output: Path | None) -> None:
+    if output is None:
+        for line in lines:
+            session.put(line)
+        return
+    try:
+        output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise NotWritten(output, error.strerror or str(error)) from error
+
+
+class NotWritten(Refused):
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__("{path} can't be written: {why}.", path=path, why=why)

@@ -1,0 +1,74 @@
+"""`verify`: the chain of events, the fold against the rows, and SQLite's own checks."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from complaintctl.cases.course import fold
+from complaintctl.cli.session import Session
+from complaintctl.records import Complaint, Deadline
+from complaintctl.store import complaints, deadlines, documents, events
+
+
+def verify(
+    ctx: typer.Context,
+    head: Annotated[bool, typer.Option("--head", help="Only print the last hash, to be kept elsewhere.")] = False,
+) -> None:
+    """Check that the history is whole and that every case is what its events make it (re-archive)."""
+    session: Session = ctx.obj
+    number, hash_ = events.head(session.conn)
+    if head:
+        session.say(hash_) if session.form == "text" else session.json({"head": hash_})
+        return
+    problems = list(_problems(session))
+    cases = complaints.count(session.conn)
+    if session.form == "json":
+        session.json({"ok": not problems, "events": number, "cases": cases, "problems": problems, "head": hash_})
+    else:
+        for problem in problems:
+            session.say(problem)
+        if not problems:
+            session.say(session.word("{events} events, {cases} cases: all is well.", events=number, cases=cases))
+            session.say(session.word("head {hash}", hash=hash_))
+    if problems:
+        raise typer.Exit(1)
+
+
+def _problems(session: Session) -> Iterator[str]:
+    for (finding,) in session.conn.execute("PRAGMA integrity_check"):
+        if finding != "ok":
+            yield session.word("The file: {finding}", finding=finding)
+    for row in session.conn.execute("PRAGMA foreign_key_check"):
+        yield session.word("The file: a row of {table} points nowhere", table=row[0])
+    for number, what in events.broken_links(session.conn):
+        yield session.word("Event {number}: {what}", number=number, what=session.translate(what))
+    for sha256 in documents.damaged(session.conn):
+        yield session.word("Document {sha256}: its bytes are not those that were attached.", sha256=sha256)
+    for seq in documents.missing(session.conn):
+        yield session.word("Event {number}: its document is missing.", number=seq)
+    for seq in documents.unrecorded(session.conn):
+        yield session.word("Event {number}: a document is kept under it that it didn't attach.", number=seq)
+    yield from _folds(session)
+
+
+def _folds(session: Session) -> Iterator[str]:
+    for id_, recorded in events.by_case(session.conn):
+        case = fold(recorded, session.rulebook)
+        if case is None:
+            yield session.word("Case {id}: no registration among its events", id=id_)
+            continue
+        row = complaints.by_id(session.conn, id_)
+        for name in _differing(case.complaint, row):
+            yield session.word("{number}: {name} is not what its events make it", number=row.number, name=name)
+        if sorted(map(_key, case.deadlines)) != sorted(map(_key, deadlines.of_case(session.conn, id_))):
+            yield session.word("{number}: {name} is not what its events make it", number=row.number, name="deadlines")
+
+
+def _differing(folded: Complaint, row: Complaint) -> list[str]:
+    names = Complaint.__dataclass_fields__
+    return [name for name in names if getattr(folded, name) != getattr(row, name)]
+
+
+def _key(row: Deadline) -> tuple[str, ...]:
+    return tuple(str(getattr(row, name)) for name in Deadline.__dataclass_fields__)

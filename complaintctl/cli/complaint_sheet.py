@@ -1,0 +1,237 @@
+"""The complaint sheet 客户投诉信息反馈单: what a case says, laid out to be printed, gone on with by hand and signed."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from complaintctl.cases.course import Case, in_course
+from complaintctl.cli.answers import in_language
+from complaintctl.cli.registry import N_
+from complaintctl.model import Category, Channel, Kind, Priority, Remedy, Responsibility
+from complaintctl.records import Event
+from complaintctl.render.paper import Block, Cell, Grid, Log, Paper, Signatures
+from complaintctl.rules.lifecycle import IN_HAND
+
+if TYPE_CHECKING:
+    from complaintctl.cli.session import Session
+
+TOLD = frozenset({
+    "register", "assign", "contact", "progress", "note", "hold", "resume", "extend", "attach", "accept", "decline",
+    "resolve", "revisit", "reopen", "close",
+})  # fmt: skip
+"""What of the timeline is the customer's business too; what the house decides within itself stays out."""
+RESULTS = (N_("satisfied"), N_("dissatisfied"), N_("not reached"))
+SCORES = ("1", "2", "3", "4", "5")
+SPARE = 2
+
+
+def filled(session: "Session", case: Case) -> Paper:
+    """The sheet of a case as it stands; what is still to come is left to be written."""
+    complaint = case.complaint
+    said = session.word
+    state = " · ".join(
+        (said("Round {round}", round=complaint.round), *map(session.translate, (complaint.status, complaint.grade)))
+    )
+    blocks: list[Block] = [
+        _complaint(session, case),
+        _customer(session, case),
+        _words(session, complaint.content, complaint.demand),
+        _handling(session, case),
+        _solution(session, case),
+        _revisit(session, case),
+    ]
+    return _paper(session, case.number, state, blocks)
+
+
+def blank(session: "Session", number: str = "") -> Paper:
+    """The sheet to fill in by hand, where there is no computer at hand."""
+    said = session.word
+    boxes = [
+        _boxes(session, said("Channel"), Channel, 4),
+        _boxes(session, said("Kind"), Kind, 2),
+        _boxes(session, said("Priority"), tuple(reversed(Priority)), 2),
+        _boxes(session, said("Category"), Category, 2),
+        Cell(said("Cause"), span=2),
+        Cell(said("Received")),
+        Cell(said("Taken by")),
+        Cell(said("Department")),
+        Cell(said("Handler")),
+    ]
+    customer = [
+        Cell(said("Name")),
+        Cell(said("Phone")),
+        Cell(said("E-mail"), span=2),
+        Cell(said("Reference (plate, order or policy number)"), span=2),
+        Cell(said("Preferred channel"), span=2),
+    ]
+    solution = [
+        Cell(said("What was done"), span=3, lines=2),
+        Cell(said("Solved on")),
+        _boxes(session, said("Remedy"), Remedy, 4),
+        _boxes(session, said("Who answers for it"), Responsibility, 4),
+    ]
+    blocks: list[Block] = [
+        Grid(said("The complaint"), boxes),
+        Grid(said("The customer"), customer),
+        _words(session, None, None),
+        Log(said("Handling"), _heads(session), [], spare=3),
+        Grid(said("Solution"), solution),
+        _revisit(session, None),
+    ]
+    return _paper(session, number, "", blocks)
+
+
+def _paper(session: "Session", number: str, remark: str, blocks: list[Block]) -> Paper:
+    said = session.word
+    signatures = Signatures(
+        said("Signatures"),
+        said("By signing, the customer confirms that the complaint is written down above as it was told."),
+        [said("Customer"), said("Handler"), said("Department manager"), said("General manager")],
+        said("Date"),
+    )
+    return Paper(
+        lang="zh-CN" if session.lang == "zh" else "en",
+        house=in_language(session.policy.label, session.lang),
+        title=said("Customer complaint sheet"),
+        label=said("Number"),
+        number=number,
+        remark=remark,
+        blocks=[*blocks, signatures],
+        footer=said("Confidential: customer data. Printed {at}.", at=session.shown(session.judged_at))
+        if number
+        else said("Confidential: customer data."),
+    )
+
+
+def _complaint(session: "Session", case: Case) -> Grid:
+    complaint, said = case.complaint, session.word
+    solved_by = [row.due_at for row in case.deadlines if row.step in ("solution", "resolve") and row.ended_at is None]
+    read_back = any(event.changes.get("read_back") for event in in_course(case.events))
+    cells = [
+        Cell(said("Received"), session.shown(complaint.received_at)),
+        Cell(said("Taken by"), complaint.registered_by or ""),
+        Cell(said("Channel"), _word(session, complaint.channel)),
+        Cell(said("Read back to the customer"), choices=(said("yes"),), ticked=said("yes") if read_back else ""),
+        Cell(said("Category and cause"), _cause(session, case), span=2),
+        Cell(said("Kind"), _word(session, complaint.kind)),
+        Cell(said("Priority"), _word(session, complaint.priority)),
+        Cell(said("Department"), _department(session, case.complaint.department)),
+        Cell(said("Handler"), complaint.handler or ""),
+        Cell(said("Assigned"), session.shown(complaint.assigned_at) if complaint.assigned_at else ""),
+        Cell(said("To be solved by"), session.shown(min(solved_by)) if solved_by else "–"),
+    ]
+    return Grid(said("The complaint"), cells)
+
+
+def _customer(session: "Session", case: Case) -> Grid:
+    complaint, said = case.complaint, session.word
+    name = said("stays anonymous") if complaint.anonymous and not complaint.customer else complaint.customer
+    cells = [
+        Cell(said("Name"), name or ""),
+        Cell(said("Phone"), complaint.phone or ""),
+        Cell(said("E-mail"), complaint.email or "", span=2),
+        Cell(said("Reference (plate, order or policy number)"), complaint.ref or "", span=2),
+        Cell(said("Preferred channel"), _word(session, complaint.preferred_channel), span=2),
+    ]
+    return Grid(said("The customer"), cells)
+
+
+def _words(session: "Session", content: str | None, demand: str | None) -> Grid:
+    said = session.word
+    cells = [
+        Cell(said("What happened: when, where, who"), content or "", span=4, lines=4),
+        Cell(said("What the customer asks for"), demand or "", span=4, lines=2),
+    ]
+    return Grid(said("In the customer's words"), cells)
+
+
+def _handling(session: "Session", case: Case) -> Log:
+    rows = [
+        (session.shown(event.at), event.actor, _word(session, event.action), _told(session, event))
+        for event in in_course(case.events)
+        if event.action in TOLD and not event.changes.get("private")
+    ]
+    spare = SPARE if case.complaint.status in IN_HAND else 0
+    return Log(session.word("Handling"), _heads(session), rows, spare)
+
+
+def _heads(session: "Session") -> list[str]:
+    return [session.word("Time"), session.word("Who"), session.word("What"), session.word("Remarks")]
+
+
+def _told(session: "Session", event: Event) -> str:
+    return " · ".join(filter(None, (*_details(session, event.action, event.changes), event.note)))
+
+
+def _details(session: "Session", action: str, changes: dict[str, Any]) -> Iterator[str]:
+    if changes.get("reached") is False:
+        yield session.word("not reached")
+    if action == "assign":
+        yield _department(session, changes.get("department"))
+        yield changes.get("handler") or ""
+    if action == "extend":
+        yield _word(session, changes.get("step"))
+    if action == "revisit" and changes.get("satisfied") is not None:
+        yield session.word("satisfied") if changes["satisfied"] else session.word("dissatisfied")
+    yield _word(session, changes.get("outcome"))
+    yield changes.get("document") or ""
+
+
+def _current(case: Case, value: Any) -> Any:
+    """What belongs to the solution of this round; an earlier round's was not the last word."""
+    return None if case.complaint.status in IN_HAND else value
+
+
+def _solution(session: "Session", case: Case) -> Grid:
+    complaint, said = case.complaint, session.word
+    solved = [event.at for event in in_course(case.events) if event.action == "resolve"]
+    agreement = any(event.changes.get("agreement") for event in in_course(case.events))
+    cells = [
+        Cell(said("What was done"), _current(case, complaint.solution) or "", span=4, lines=2),
+        Cell(said("Remedy"), _word(session, _current(case, complaint.remedy))),
+        Cell(said("Who answers for it"), _word(session, complaint.responsibility)),
+        Cell(said("Solved on"), session.shown(_current(case, solved[-1])) if _current(case, solved) else ""),
+        Cell(said("Written agreement"), choices=(said("archived"),), ticked=said("archived") if agreement else ""),
+    ]
+    return Grid(said("Solution"), cells)
+
+
+def _revisit(session: "Session", case: Case | None) -> Grid:
+    said = session.word
+    results = [session.translate(result) for result in RESULTS]
+    last: Event | None = None
+    for event in in_course(case.events) if case else ():
+        if event.action in ("revisit", "resolve", "reopen"):
+            last = event if event.action == "revisit" else None
+    changes = last.changes if last else {}
+    told = {True: results[0], False: results[1], None: results[2] if last else ""}[changes.get("satisfied")]
+    remarks = filter(None, (changes.get("comment"), changes.get("suggestion"), last.note if last else None))
+    cells = [
+        Cell(said("Result"), span=2, choices=results, ticked=told),
+        Cell(said("Score"), choices=SCORES, ticked=str(changes.get("score") or "")),
+        Cell(said("By whom, when"), f"{last.actor} · {session.shown(last.at)}" if last else ""),
+        Cell(said("What the customer says of it"), "\n".join(remarks), span=4),
+    ]
+    return Grid(said("Revisit"), cells)
+
+
+def _boxes(session: "Session", label: str, codes: Any, span: int) -> Cell:
+    return Cell(label, span=span, choices=[_word(session, code) for code in codes])
+
+
+def _word(session: "Session", code: str | None) -> str:
+    """A code as it stands on paper."""
+    return session.code(str(code)) if code else ""
+
+
+def _department(session: "Session", name: str | None) -> str:
+    department = session.policy.department(name) if name else None
+    return in_language(department.label, session.lang) if department else name or ""
+
+
+def _cause(session: "Session", case: Case) -> str:
+    """The category, and under it the cause by the labels of the policy."""
+    labels = {cause.path: in_language(cause.label, session.lang) for cause in session.policy.causes}
+    pieces = (case.complaint.cause or "").split("/")
+    paths = ["/".join(pieces[:count]) for count in range(2, len(pieces) + 1)]
+    words = [labels.get(path, path.rpartition("/")[2]) for path in paths]
+    return " › ".join([_word(session, case.complaint.category), *words])

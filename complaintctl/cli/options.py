@@ -1,0 +1,114 @@
+"""The options every command understands, before its name and after: lifted out of the command line first."""
+
+from collections.abc import Callable, Mapping
+
+from complaintctl.cli.registry import Entry
+from complaintctl.errors import Misused
+from complaintctl.locale import LANGUAGES, Language
+
+VALUES = {
+    "--db": "db",
+    "--as": "actor",
+    "--at": "at",
+    "--as-of": "as_of",
+    "--known-at": "known_at",
+    "--format": "form",
+    "--lang": "lang",
+}
+FLAGS = {"--quiet": "quiet", "--no-input": "no_input", "--no-color": "no_color", "--reveal": "reveal"}
+FORMS = ("text", "table", "json", "jsonl", "csv", "tsv", "markdown", "html", "xlsx")
+
+
+class Given:
+    """What was said with the options that every command understands; None or False where nothing was."""
+
+    def __init__(self) -> None:
+        self.db: list[str] = []
+        self.actor: str | None = None
+        self.at: str | None = None
+        self.as_of: str | None = None
+        self.known_at: str | None = None
+        self.form: str | None = None
+        self.lang: Language | None = None
+        self.quiet = False
+        self.no_input = False
+        self.no_color = False
+        self.reveal = False
+
+
+Arity = Callable[[str], Mapping[str, bool]]
+"""For a command's name: its own options, and whether each takes a value."""
+
+
+def lifted(args: list[str], own: Arity) -> tuple[Given, list[str]]:
+    """The common options, and the command line without them; not after `--`, not as another option's value."""
+    given, rest = Given(), []
+    options: Mapping[str, bool] = {}
+    command: str | None = None
+    left = iter(map(check_text, args))
+    for word in left:
+        if word == "--":
+            rest += [word, *left]
+            break
+        name, equals, value = word.partition("=")
+        if name in VALUES and not options.get(name):
+            _set(given, name, value if equals else next(left, None))
+        elif word in FLAGS:
+            setattr(given, FLAGS[word], True)
+        else:
+            rest.append(word)
+            if options.get(word):
+                rest += [value for value in (next(left, None),) if value is not None]
+            elif command is None and not word.startswith("-"):
+                command, options = word, own(word)
+    return given, rest
+
+
+def check_text(word: str) -> str:
+    """The word, if it is text at all; a terminal may pass bytes that are none."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        raise Misused("An argument is not valid UTF-8 text.", hint="Check the terminal's encoding.") from None
+    return word
+
+
+def check_meant(entry: Entry, given: Given) -> None:
+    """Refuse a common option that has no meaning for this command."""
+    for option, value, meant in (
+        ("--at", given.at, entry.records),
+        ("--as-of", given.as_of, entry.reads),
+        ("--known-at", given.known_at, entry.name == "report"),
+    ):
+        if value is not None and not meant:
+            raise Misused("{command} has no option {option}.", command=entry.name, option=option)
+    if given.form is not None and given.form not in entry.forms:
+        raise Misused(
+            "{command} has no form “{form}”; it has: {forms}.",
+            command=entry.name,
+            form=given.form,
+            forms=" ".join(entry.forms),
+        )
+
+
+def _set(given: Given, option: str, value: str | None) -> None:
+    if not value:  # an empty one is a script's unset variable; never fall back to another database for it
+        raise Misused("{option} needs a value.", option=option)
+    if option == "--db":
+        given.db.append(value)
+        return
+    if option == "--lang" and value not in LANGUAGES:
+        raise NotOneOf(option, value, LANGUAGES)
+    if option == "--format" and value not in FORMS:
+        raise NotOneOf(option, value, FORMS)
+    setattr(given, VALUES[option], value)
+
+
+class NotOneOf(Misused):
+    def __init__(self, option: str, value: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(
+            "{option} can't be “{value}”; it is one of: {allowed}.",
+            option=option,
+            value=value,
+            allowed=" ".join(allowed),
+        )

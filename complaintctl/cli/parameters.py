@@ -1,0 +1,65 @@
+"""Arguments and options that several commands share, and the values behind them."""
+
+import re
+import sys
+import unicodedata
+from typing import Annotated
+
+import typer
+
+from complaintctl.errors import Misused
+
+_MONEY = r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?"
+
+
+def said(param: typer.CallbackParam, value: str | None) -> str | None:
+    """The text of an option, which must say something where it is given."""
+    if value is not None and not value.strip():
+        raise Misused("{option} needs a value.", option=max(param.opts, key=len))
+    return value
+
+
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The complaint: C20261121-0001, 1121-1, or 1 of today.")]
+Numbers = Annotated[
+    list[str],
+    typer.Argument(metavar="NUMBER…", help="One or more complaints; - reads them from standard input."),
+]
+Reason = Annotated[str, typer.Option(help="Why.", callback=said)]
+Note = Annotated[str, typer.Option(help="What was said, found or done.", callback=said)]
+Step = Annotated[str | None, typer.Option(help="Only this step.")]
+LONGEST = 15
+"""Characters before the point: more than any office will see; much beyond it SQLite's integers would end."""
+
+
+def money(option: str, text: str | None) -> int | None:
+    """An amount of money in minor units, from a decimal number with at most two places."""
+    if text is None:
+        return None
+    written = re.fullmatch(_MONEY, unicodedata.normalize("NFKC", text).strip())
+    if written is None or len(written[1]) > LONGEST:
+        raise NotMoney(option, text)
+    return int(written[1].replace(",", "")) * 100 + int((written[2] or "").ljust(2, "0"))
+
+
+def from_stdin(*values: str | None) -> list[str | None]:
+    """The values, with one that is `-` read from standard input."""
+    if sum(value == "-" for value in values) > 1:
+        raise Misused("Only one option can read standard input.")
+    return [stdin_text().rstrip("\r\n") if value == "-" else value for value in values]
+
+
+def stdin_text() -> str:
+    """Standard input as text, whatever the locale says of its encoding."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Misused("Standard input is not UTF-8 text.") from None
+
+
+class NotMoney(Misused):
+    def __init__(self, option: str, text: str) -> None:
+        super().__init__(
+            "{option} can't be “{text}”; it is a sum of money such as 1200 or 99.50.",
+            option=option,
+            text=text,
+        )

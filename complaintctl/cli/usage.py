@@ -1,0 +1,97 @@
+"""What typer finds wrong with a command line, in our own words and the reader's language."""
+
+import re
+from typing import Any
+
+from typer._click import exceptions
+
+from complaintctl.cli.options import NotOneOf
+from complaintctl.errors import Misused
+
+_QUOTED = r"(?s)(['\"]?)(.*)\1 is not (?:a valid|in the range|one of) .*"
+
+
+def worded(error: exceptions.ClickException) -> Misused:
+    """Typer's complaint as one of ours."""
+    told = _sentence(error)
+    told.hint = told.hint or "complaintctl {command} --help"
+    told.fields["command"] = _command(error)
+    if not told.fields["command"]:
+        told.hint = told.hint.replace("{command} ", "")
+    return told
+
+
+def _sentence(error: exceptions.ClickException) -> Misused:
+    match error:
+        case exceptions.NoSuchOption():
+            return Misused("There is no option {option}.", option=error.option_name)
+        case exceptions.MissingParameter():
+            return Misused("{parameter} is missing.", parameter=_name(error))
+        case exceptions.BadParameter():
+            return _bad_value(error)
+        case exceptions.BadOptionUsage():
+            needs = "does not take" not in error.message
+            sentence = "{option} needs a value." if needs else "{option} takes no value."
+            return Misused(sentence, option=error.option_name)
+        case exceptions.UsageError():
+            return _bad_line(error.message)
+    return Misused("{why}", why=error.format_message())
+
+
+def _bad_value(error: exceptions.BadParameter) -> Misused:
+    quoted = re.fullmatch(_QUOTED, error.message)
+    kind: Any = getattr(error.param, "type", None)
+    if quoted is None or kind is None:
+        return Misused("{parameter}: {why}", parameter=_name(error), why=error.message)
+    value = quoted[2]
+    if hasattr(kind, "choices"):
+        return NotOneOf(_name(error), value, tuple(map(str, kind.choices)))
+    if getattr(kind, "max", None) is not None:
+        return Misused(
+            "{parameter} can't be “{value}”; it is a whole number from {least} to {most}.",
+            parameter=_name(error),
+            value=value,
+            least=kind.min,
+            most=kind.max,
+        )
+    return Misused("{parameter} can't be “{value}”.", parameter=_name(error), value=value)
+
+
+def _bad_line(message: str) -> Misused:
+    """What has no exception of its own is told apart by its sentence."""
+    if unknown := re.fullmatch(r"(?s)No such command ['\"](.*)['\"]\.(.*)", message):
+        return NoSuchCommand(unknown[1])
+    if extra := re.fullmatch(r"(?s)Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
+        return Misused("There is too much on the line: {extra}", extra=extra[1])
+    if message == "Missing command.":
+        return Misused("Which command? None was given.")
+    return Misused("{why}", why=message)
+
+
+def _command(error: Any) -> str:
+    ctx = getattr(error, "ctx", None)
+    return " ".join(ctx.command_path.split(" ")[1:]) if ctx is not None else ""
+
+
+def _name(error: Any) -> str:
+    param = error.param
+    if param is None:
+        return str(error.param_hint or "")
+    if param.param_type_name == "option":
+        return str(max(param.opts, key=len))
+    return str(param.human_readable_name).upper().removesuffix("…")
+
+
+class NoSuchCommand(Misused):
+    def __init__(self, name: str) -> None:
+        from difflib import get_close_matches
+
+        from complaintctl.cli.registry import COMMANDS
+
+        close = get_close_matches(name, COMMANDS, n=1)
+        super().__init__(
+            "There is no command “{name}”.",
+            hint="Did you mean complaintctl {close}?" if close else "complaintctl --help",
+            name=name,
+            close="".join(close),
+        )

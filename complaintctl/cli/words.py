@@ -1,0 +1,26 @@
+"""Codes as people read them: the words of the closed lists, marked for the catalogue."""
+
+from complaintctl.cli.registry import N_
+
+WORDS = (
+    N_("registered"), N_("assigned"), N_("resolved"), N_("revisited"), N_("closed"),
+    N_("urgent"), N_("high"), N_("medium"), N_("low"), N_("general"), N_("major"),
+    N_("complaint"), N_("enquiry"), N_("suggestion"), N_("product"), N_("service"), N_("other"),
+    N_("phone"), N_("web"), N_("email"), N_("wechat"), N_("weibo"), N_("app"), N_("letter"), N_("visit"),
+    N_("store_book"), N_("department"), N_("dealer"), N_("regulator"),
+    N_("apology"), N_("explanation"), N_("repair"), N_("replacement"), N_("refund"), N_("redo"), N_("discount"),
+    N_("gift"), N_("compensation"), N_("process"), N_("staff"), N_("third_party"), N_("misunderstanding"),
+    N_("customer"), N_("unknown"), N_("satisfied"), N_("answered"), N_("withdrawn"), N_("referred"),
+    N_("unreachable"), N_("duplicate"), N_("skill"), N_("resources"), N_("agent"), N_("manager"),
+    N_("general_manager"),
+    N_("register"), N_("assign"), N_("contact"), N_("progress"), N_("solution"), N_("resolve"), N_("reported"),
+    N_("revisit"), N_("review"), N_("audit"), N_("statutory"), N_("tell"),
+    N_("open"), N_("overdue"), N_("held"), N_("met"), N_("late"), N_("cancelled"),
+    N_("note"), N_("attach"), N_("edit"), N_("priority"), N_("propose"), N_("approve"), N_("reject"),
+    N_("accept"), N_("decline"), N_("told"), N_("escalate"), N_("convert"),
+    N_("hold"), N_("resume"), N_("extend"), N_("close"), N_("reopen"), N_("undo"), N_("merge"),
+    N_("calendar"), N_("policy"),
+    N_("office"), N_("makeup"), N_("outside_hours"), N_("weekend"), N_("holiday"), N_("skipped"),
+    N_("approved"), N_("rejected"), N_("accepted"), N_("declined"),
+)  # fmt: skip
+"""Every code that a person may see."""

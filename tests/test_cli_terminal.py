@@ -1,0 +1,231 @@
+"""What a person sees at a terminal, and what never reaches a pipe."""
+
+import json
+import re
+import unicodedata
+
+import pytest
+
+from tests.desk import CUSTOMER, WHAT
+
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+HOSTILE = "[red]好[/] [/] \x1b[31mred\x1b[0m \x1b]0;title\x07 \u202eRTL\u2066 a\x00b \x9b31m"
+
+
+def width(line: str) -> int:
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line
+    )
+
+
+def test_a_table_is_drawn_at_a_terminal_only(desk):
+    desk.register("--flag", "safety")
+    desk.now = "2026-11-20 14:30"
+    for line in (("list",), ("overdue",)):
+        code, seen = desk.terminal(*line)
+        assert code == 0
+        assert "─" in seen
+        assert "\x1b[" in seen
+        assert "2026-11-20 1" in seen  # local time
+        assert "13800138000" not in seen
+        piped = desk.run(f"complaintctl {line[0]} | cat")
+        assert piped.stderr == b""
+        assert b"\x1b" not in piped.stdout
+        assert piped.stdout.startswith(b"number\t")
+        assert "─" not in piped.stdout.decode()
+    assert "\x1b" not in desk.terminal("list", NO_COLOR="1")[1]
+    assert "\x1b" not in desk.terminal("list", "--no-color")[1]
+    assert "\x1b[" in desk.terminal("list", NO_COLOR="")[1]
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_a_table_fits_its_terminal(desk, columns):
+    desk.register("--customer", "欧阳娜娜")
+    desk("assign", 1, "--handler", "一个名字很长很长的处理人员")
+    desk("edit", 1, "--content", "空调安装后一直漏水，联系了三次都没有人上门处理" * 4, "--reason", "x")
+    lines = ESCAPE.sub("", desk.terminal("list", columns=columns)[1]).splitlines()
+    assert max(map(width, lines)) <= columns
+    assert "…" in lines[-1] or "…" in lines[-2]
+    assert "C20261120-0001" in "".join(lines)
+
+
+def test_show_reveals_at_a_terminal(desk):
+    desk.register()
+    assert "13800138000" in desk.terminal("show", "1")[1]
+    assert "13800138000" not in desk.run("complaintctl show 1 | cat").stdout.decode()
+    assert "13800138000" not in desk.terminal("explain", "1")[1]
+    assert "13800138000" not in desk.terminal("note", "1", "--note", "x")[1]
+
+
+def test_nothing_overdue_is_said_to_a_person(desk):
+    assert desk.terminal("overdue") == (0, "Nothing is overdue.\n")
+    assert desk.terminal("overdue", "--quiet") == (0, "")
+
+
+def test_what_is_missing_is_asked_for(desk):
+    typed = "pigeon\nphone\nproduct\n门坏了\n王小明\n\n13800138000\n"
+    code, seen = desk.terminal("register", typed=typed, wait="Channel")
+    assert code == 0, seen
+    assert seen.count("Channel (") == 2
+    case = desk.case(1, "--reveal")
+    assert (case["channel"], case["customer"], case["phone"]) == ("phone", "王小明", "13800138000")
+    assert case["content"] == "门坏了"
+
+
+def test_the_earlier_cases_are_shown_before_saving(desk):
+    desk.register()
+    code, seen = desk.terminal("register", *CUSTOMER, *WHAT, typed="n\n", wait="?")
+    assert code == 130
+    assert "C20261120-0001" in seen
+    assert len(desk.json("list")) == 1
+    assert desk.terminal("register", *CUSTOMER, *WHAT, typed="y\n", wait="?")[0] == 0
+    assert len(desk.json("list")) == 2
+
+
+def test_no_input_never_asks(desk):
+    code, seen = desk.terminal("register", "--no-input", *WHAT)
+    assert code == 2
+    assert "--channel" in seen
+    assert desk.terminal("register", "--no-input", *CUSTOMER, *WHAT)[0] == 0
+    assert desk.terminal("register", "--no-input", *CUSTOMER, *WHAT)[0] == 0
+
+
+def test_an_interrupt_is_quiet(desk):
+    code, seen = desk.terminal("register", typed="\x03", wait="Channel")
+    assert code == 130
+    assert "Traceback" not in seen
+    assert desk.json("list") == []
+
+
+def test_hostile_words_are_kept_and_do_no_harm(desk):
+    desk(
+        "register",
+        *CUSTOMER[:4],
+        "--ref",
+        "x",
+        "--category",
+        "other",
+        "--content",
+        "-",
+        "--demand",
+        "[/]",
+        stdin=HOSTILE,
+    )
+    assert desk.case()["content"] == HOSTILE
+    desk("assign", 1, "--handler", "\x1b[31m[red]李")
+    desk("note", 1, "--note", "\x1b[2J", "--as", "\x1b[5m我")
+    for line in (
+        ("list",),
+        ("show", "1"),
+        ("today",),
+        ("explain", "1"),
+        ("overdue", "--within", "99h"),
+        ("list", "--format", "tsv"),
+    ):
+        seen = ESCAPE.sub("", desk.terminal(*line, "--no-color")[1])
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", seen), line
+    assert "[red]好[/] [/]" in desk.terminal("show", "1")[1]
+    assert json.loads(desk("list", "--format", "jsonl"))["content"] == HOSTILE[:40]
+    _, seen = desk.terminal("show", "\x1b[31mx")
+    assert "\x1b" not in seen
+
+
+def test_a_megabyte_of_words(desk):
+    desk("register", *CUSTOMER, "--category", "other", "--content", "-", stdin="很长" * 500_000)
+    assert len(desk.case()["content"]) == 1_000_000
+    assert len(desk("list").splitlines()[1]) < 500
+
+
+def test_standard_input(desk):
+    desk("register", *CUSTOMER[:4], "--phone", "-", *WHAT, stdin="13800138000\n")
+    assert desk.case(1, "--reveal")["phone"] == "13800138000"
+    desk("register", *CUSTOMER, "--category", "other", "--content", "-", stdin="两行\n文字\n")
+    assert desk.case(2)["content"] == "两行\n文字"
+    desk("register", *CUSTOMER[:4], "--phone", "-", "--category", "other", "--content", "-", code=2)
+    assert "one option" in desk.err
+    desk("register", *CUSTOMER, "--category", "other", "--content", "-", stdin=b"\xff\xfe", code=2)
+    assert "UTF-8" in desk.err
+    desk("register", *CUSTOMER, "--category", "other", "--content", "-", stdin="", code=2)
+    assert "--content" in desk.err
+
+
+def test_a_closed_pipe_ends_quietly(desk):
+    for _ in range(3):
+        desk.register()
+    done = desk.run("complaintctl list --format json | head -1; echo ${PIPESTATUS[0]}; complaintctl list | true")
+    assert done.stdout.decode() == "[\n0\n"
+    assert done.stderr == b""
+
+
+def test_bytes_that_are_no_text(desk):
+    for line in (
+        "note 1 --note $'\\xff'",
+        "note 1 --note=$'\\xff'",
+        "show -- $'\\xff'",
+        "--as $'\\xff' note 1 --note x",
+    ):
+        done = desk.run(f"complaintctl {line}")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"UTF-8" in done.stderr
+    done = desk.run(
+        "COMPLAINTCTL_USER=$'\\xff' complaintctl register --anonymous --channel web --category other --content x"
+    )
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    "env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "latin-1"}]
+)
+def test_chinese_goes_through_any_locale(desk, env):
+    desk.register()
+    done = desk.run(
+        "complaintctl list; echo 铰链 | complaintctl register --anonymous --channel web --category other --content -",
+        env=env,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "门坏了" in done.stdout.decode()
+    assert desk.case(2)["content"] == "铰链"
+
+
+def test_help_in_chinese(desk):
+    assert (
+        desk.run("complaintctl --lang zh --help").stdout
+        == desk.run("complaintctl --help", env={"LANG": "zh_CN.UTF-8"}).stdout
+    )
+
+
+def test_closed_and_full_streams_are_no_mistake_of_the_program(desk):
+    done = desk.run("complaintctl register --anonymous --channel web --category other --content x <&-")
+    assert done.returncode == 0, done.stderr
+    for line in ("list >&-", "show 1 >&- 2>&- <&-", "note 1 --note x >&- 2>&- <&-"):
+        done = desk.run(f"complaintctl {line}")
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert [event["action"] for event in desk.case()["events"]] == ["register", "note"]
+    done = desk.run("complaintctl list > /dev/full")
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+
+
+HEAVY = ("rich", "sqlite_utils", "dateutil.parser", "holidays", "pydantic")
+LINES = [
+    "overdue",
+    "list",
+    "show 1",
+    "note 1 --note x",
+    "register --anonymous --channel web --category other --content x",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_draws_no_table_starts_quickly(desk, line):
+    desk.register()
+    code = f"""import sys
+from complaintctl.__main__ import main
+sys.argv = ["complaintctl", *{line.split()!r}]
+try:
+    main()
+except SystemExit as done:
+    assert not done.code
+print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)"""
+    done = desk.run('"$PY" -c "$CODE"', env={"CODE": code})
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, b"")

@@ -1,0 +1,138 @@
+"""What README says can be typed: every command line is one, and the first ones show what they promise."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from test_import_real_files import CARS, CFPB, COMCAST
+from typer.testing import CliRunner
+
+from complaintctl.cli.app import app
+from complaintctl.cli.options import check_meant
+from complaintctl.cli.registry import COMMANDS, MAIN
+from complaintctl.policy.checks import check
+from tests.desk import CLEAN
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"(?ms)^```(\w*)\n(.*?)^```$", README)
+DESK = typer.main.get_command(app)
+OPERATORS = frozenset({"&&", "||", "|", ";", ">", "<"})
+
+
+def command_lines(text):
+    """The arguments of every complaintctl in these lines of shell or crontab."""
+    for line in text.splitlines():
+        lexer = shlex.shlex(line, posix=True, punctuation_chars="&|;<>")
+        lexer.whitespace_split = True
+        words = []
+        for word in [*lexer, ";"]:
+            if word not in OPERATORS:
+                words.append(word)
+                continue
+            names = [index for index, each in enumerate(words) if each.rpartition("/")[2] == "complaintctl"]
+            if names:
+                yield words[names[0] + 1 :]
+            words = []
+
+
+LINES = [words for kind, text in BLOCKS if kind in ("", "sh") for words in command_lines(text)]
+
+
+def parsed(words):
+    """Read a command line as the program does, without doing it; raises where it can't be read."""
+    top = DESK.make_context("complaintctl", list(words))
+    if "refusal" in top.meta:
+        raise top.meta["refusal"]
+    name, *own = [*top._protected_args, *top.args]
+    check_meant(COMMANDS[name], top.meta["given"])
+    context = DESK.get_command(top, name).make_context(name, own, parent=top)
+    if hasattr(context.command, "commands"):
+        sub, command, own = context.command.resolve_command(context, [*context._protected_args, *context.args])
+        command.make_context(sub, own, parent=context)
+    return name
+
+
+def run(*words, **env):
+    """The program itself, as `python -m`, in an environment that says nothing."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH", "SYSTEMROOT") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "complaintctl", *words],
+        cwd=ROOT,
+        env=kept | {"PYTHONUTF8": "1", "LANG": "C.UTF-8"} | env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.parametrize("words", LINES, ids=lambda words: shlex.join(words)[:60])
+def test_a_command_line_of_the_readme_can_be_read(words):
+    assert parsed(words) in COMMANDS
+
+
+def test_the_readme_shows_the_main_line_and_everything_that_looks():
+    shown = {parsed(words) for words in LINES}
+    assert {entry.name for entry in COMMANDS.values() if entry.group == MAIN} <= shown
+    assert shown >= {"overdue", "today", "list", "show", "explain", "clock", "init", "import", "export", "verify"}
+
+
+def test_a_wrong_command_line_would_be_noticed():
+    with pytest.raises(Exception, match="--no-such"):
+        parsed(["overdue", "--no-such", "1"])
+    with pytest.raises(KeyError):
+        parsed(["no-such"])
+
+
+def test_the_first_screen_shows_the_overdue_list_and_the_report():
+    first, second = [words for words in LINES if "sample.db" in words][:2]
+    late = run(*first).splitlines()
+    assert late[0].split("\t")[:3] == ["number", "step", "due_at"]
+    assert [line.split("\t")[1] for line in late[1:]] == [
+        "review", "resolve", "audit", "revisit", "progress", "contact", "assign",
+    ]  # fmt: skip
+    report = run(*second)
+    assert "2026Q3" in report.splitlines()[0]
+    for heading in ("## Summary", "## Volume", "## Deadlines", "## Satisfaction"):
+        assert heading in report
+
+
+def test_the_first_screen_looks_the_same_whenever_it_is_run():
+    for words in [words for words in LINES if "sample.db" in words][:2]:
+        assert run(*words) == run(*words, COMPLAINTCTL_NOW="2031-05-06T07:08Z", TZ="America/New_York")
+
+
+def test_the_days_work_can_be_done_as_it_is_written(tmp_path):
+    chapter = README.partition("## A day's work")[2].partition("\n## ")[0]
+    lines = [words for _, text in re.findall(r"(?ms)^```(sh)\n(.*?)^```$", chapter) for words in command_lines(text)]
+    register = str(tmp_path / "complaints.db")
+    for minute, words in enumerate(lines):
+        now = f"2026-11-23T02:{minute:02}Z"
+        env = CLEAN | {"LANG": "C.UTF-8", "COMPLAINTCTL_DB": register, "COMPLAINTCTL_NOW": now}
+        words = [register if word == "complaints.db" else word for word in words]
+        done = CliRunner().invoke(app, words, env=env)
+        assert (done.exit_code, done.exception) == (0, None), f"{shlex.join(words)}\n{done.output}"
+    shown = CliRunner().invoke(app, ["--db", register, "--lang", "en", "show", "C20261123-0001"]).output
+    assert "closed · high · major" in shown
+
+
+@pytest.mark.parametrize("options", [CFPB, COMCAST, CARS], ids=["cfpb", "comcast", "cars"])
+def test_the_import_of_a_real_file_is_the_one_that_is_tested(options):
+    assert any(words[0] == "import" and words[2:] == list(options) for words in LINES)
+
+
+def test_the_policy_shown_is_one():
+    (text,) = [text for kind, text in BLOCKS if kind == "toml"]
+    assert check(text, "README.md").office.zone.key == "Asia/Shanghai"
+
+
+def test_files_that_the_readme_points_to_are_there():
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert [link for link in links if not link.startswith("http") and not (ROOT / link).exists()] == []
