@@ -33,5 +33,11 @@ def run(directory: Path, rows: int, pairs: int) -> None:
     peer.write_text(ONE_COMMAND, "utf-8")
     late = "2026-12-01T00:00:00Z"
     ours = program(full, "overdue")
-    told(f"overdue of {rows:,} / one command of typer", ours, [PYTHON, str(peer), str(full), late], goal=1.25, pairs=pairs)
+    told(
+        f"overdue of {rows:,} / one command of typer",
+        ours,
+        [PYTHON, str(peer), str(full), late],
+        goal=1.25,
+        pairs=pairs,
+    )
     told(f"overdue of {rows:,} / of none", ours, program(empty, "overdue"), goal=1.15, pairs=pairs)

@@ -30,7 +30,9 @@ def made(db: Path, rows: int) -> Path:
 
 def _run(db: Path, *words: str) -> None:
     environment = os.environ | {"COMPLAINTCTL_NOW": "2026-11-20T08:00:00Z"}
-    subprocess.run(program(db, *words), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    subprocess.run(
+        program(db, *words), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+    )
 
 
 def _copy(db: Path, rows: int) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from complaintctl.cases.course import Case, facts_of
 from complaintctl.cli.discretion import discreet
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import Deadline
 from complaintctl.render.text import harmless
 from complaintctl.rules.deadlines import lateness, state
+from complaintctl.rules.priority import holds
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store import deadlines as kept
 from complaintctl.store import register
@@ -103,3 +105,10 @@ def in_language(wording: Mapping[str, str], lang: str) -> str:
 
 def _text(instant: datetime | None) -> str | None:
     return stored(instant) if instant is not None else None
+
+
+def advice(session: "Session", case: Case) -> str:
+    """The remedy that fits the harm, in the reader's language; empty where the policy advises none (ha-tiers)."""
+    facts = facts_of(case.complaint)
+    fitting = (remedy for remedy in case.policy.remedies if holds(remedy.when, facts))
+    return next((in_language(remedy.advice, session.lang) for remedy in fitting), "")

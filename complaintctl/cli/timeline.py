@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CODES = ("step", "priority", "grade", "outcome", "remedy", "proposed_remedy", "decision", "root_cause")
 """What an event decided or named, by code."""
-WRITTEN = ("solution", "proposed", "comment", "document")
+WRITTEN = ("solution", "proposed", "comment", "suggestion", "document")
 """Where the words stand that an event wrote down, if not in its note."""
 FIELDS = frozenset(NAMES) - {"ruled_priority", "ruled_grade"}
 MONEY = frozenset({"amount", "cost", "proposed_cost"})
@@ -134,8 +134,28 @@ def _told(session: "Session", event: Event) -> str:
     if changes.get("read_back"):
         words.append(session.word("read back to the customer"))
     note = event.note if session.reveals or not changes.get("private") else "…"
-    text = note or next((changes[name] for name in WRITTEN if changes.get(name)), "")
-    return " · ".join(word for word in (*words, text) if word)
+    written = [note] if note else [changes[name] for name in WRITTEN if changes.get(name)]
+    return " · ".join(word for word in (*words, *written) if word)
+
+
+def print_proposals(session: "Session", case: Case) -> None:
+    """What was offered, at what cost, by whom, until when, and what became of it; all are kept."""
+    if case.proposals:
+        session.say(session.word("\nProposals"))
+    for offer in case.proposals:
+        became = [session.code(code) for code in (offer.decision, offer.answer) if code]
+        parts = (
+            f"{offer.round}/{offer.seq}",
+            offer.solution,
+            session.code(offer.remedy or ""),
+            session.word("cost {cost}", cost=in_units(offer.cost)) if offer.cost else "",
+            offer.owner,
+            session.word("until {date}", date=session.shown(from_stored(offer.until))) if offer.until else "",
+            offer.check,
+            ", ".join(became),
+            offer.reason,
+        )
+        session.say("  " + " · ".join(harmless(str(part)) for part in parts if part))
 
 
 def print_documents(session: "Session", rows: list[dict[str, Any]]) -> None:

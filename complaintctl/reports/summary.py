@@ -26,6 +26,7 @@ def _glance(facts: Facts, *, before: bool) -> Data:
     return {
         **counted(facts.of("received", before=before)),
         **{name: endings[name] for name in ("closed", "solutions", "reopened")},
+        "closed_otherwise": {name: endings[name] for name in ("answered", "withdrawn", "referred", "unreachable")},
         "answer_time": _time(times, "answer"),
         "solution_time": _time(times, "solution"),
         **{name: deadlines[name] for name in ("in_time", "extended", "by_first_date")},
@@ -60,6 +61,10 @@ _GLANCE = (
     Field("suggestions", title="– suggestions"),
     Field("duplicates", title="Duplicates, apart"),
     Field("closed", title="Cases closed"),
+    Field("closed_otherwise.answered", title="– answered enquiries"),
+    Field("closed_otherwise.withdrawn", title="– withdrawn"),
+    Field("closed_otherwise.referred", title="– referred"),
+    Field("closed_otherwise.unreachable", title="– unreachable"),
     Field("solutions", title="Solutions"),
     Field("reopened", title="Reopened"),
     Field("answer_time.mean_seconds", title="Answer time, mean", unit="seconds"),

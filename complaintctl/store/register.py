@@ -15,7 +15,8 @@ NAMES = (
     "number status kind priority grade category cause content demand customer phone email ref preferred_channel "
     "channel flags tags affected amount department handler received_at registered_at registered_by assigned_at "
     "contacted_at resolved_at revisited_at closed_at outcome round on_hold responsibility solution remedy cost "
-    "satisfied score next_step next_due_at overdue overdue_minutes source external_id ruled_priority ruled_grade duplicate_of"
+    "satisfied score next_step next_due_at overdue overdue_minutes source external_id ruled_priority ruled_grade "
+    "duplicate_of"
 ).split()
 """The names of a case, the same in json, csv and columns."""
 

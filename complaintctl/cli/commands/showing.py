@@ -4,16 +4,15 @@ from typing import Any
 
 import typer
 
-from complaintctl.cases.course import Case, facts_of
+from complaintctl.cases.course import Case
 from complaintctl.cli import repeats, timeline
-from complaintctl.cli.answers import case_json, deadlines_of, in_language, reasons_of
+from complaintctl.cli.answers import advice, case_json, deadlines_of, reasons_of
 from complaintctl.cli.counting import counting
 from complaintctl.cli.documents import documents_of
 from complaintctl.cli.parameters import Number
 from complaintctl.cli.session import Session
 from complaintctl.moments import from_stored, stored
 from complaintctl.render.text import fields
-from complaintctl.rules.priority import holds
 
 HIDDEN = frozenset({"number", "next_step", "next_due_at", "overdue", "overdue_minutes", "extra"})
 
@@ -66,15 +65,12 @@ def _print(
         session.say(f"  {name}: {value}")
     _print_reasons(session, case)
     timeline.print_deadlines(session, deadlines)
+    timeline.print_proposals(session, case)
     timeline.print_events(session, case)
     timeline.print_documents(session, documents_of(case))
-    advice = [
-        in_language(remedy.advice, session.lang)
-        for remedy in case.policy.remedies
-        if holds(remedy.when, facts_of(case.complaint))
-    ]
-    if advice and row["status"] == "assigned":
-        session.say(session.word("\nWhat fits: {advice}", advice=advice[0]))
+    fits = advice(session, case)
+    if fits and row["status"] == "assigned":
+        session.say(session.word("\nWhat fits: {advice}", advice=fits))
 
 
 def _told(row: dict[str, Any]) -> list[tuple[str, Any]]:

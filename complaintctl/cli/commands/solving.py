@@ -8,6 +8,7 @@ from complaintctl.cases import solving
 from complaintctl.cases.course import Case
 from complaintctl.cases.deed import Deed
 from complaintctl.cli import recording
+from complaintctl.cli.answers import advice
 from complaintctl.cli.parameters import Number, Reason, money, said
 from complaintctl.model import Remedy, Responsibility
 from complaintctl.moments import stored
@@ -49,6 +50,8 @@ def propose(
             check=check,
         ),
     )
+    if fits := advice(session, session.case(session.id_of(number))):
+        session.tell("What fits: {advice}", advice=fits)
 
 
 def approve(ctx: typer.Context, number: Number, note: Remark = None) -> None:
