@@ -7,11 +7,15 @@ from io import TextIOWrapper
 
 gc.disable()  # a fifth of start-up would go into looking for garbage among modules that are here to stay
 
-from complaintctl.cli.app import app  # noqa: E402
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line."""
+    try:
+        from complaintctl.cli.app import app
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     gc.freeze()
     gc.set_threshold(100_000)
     gc.enable()

@@ -21,7 +21,9 @@ PACKAGE = ROOT / "complaintctl"
 PO = PACKAGE / "locale/zh/LC_MESSAGES/complaintctl.po"
 MO = PO.with_suffix(".mo")
 
-MARKS = {"_": 0, "N_": 0, "Column": 1, "word": 0, "said": 0}
+MARKS = {"_": 0, "N_": 0, "Column": 1, "word": 0, "said": 0} | dict.fromkeys(
+    ("ComplaintError", "Refused", "Misused", "NotFound", "Unusable"), 0
+)
 """Calls that take words for people, and which of their arguments these are."""
 
 KEYWORDS = {"hint", "help", "short_help", "title"}
@@ -30,7 +32,7 @@ KEYWORDS = {"hint", "help", "short_help", "title"}
 _SENTENCE = re.compile(r"(?!.*\\)(?=.*[^\W\d_])(?=.*\s|[A-Z]).*\S[.?!…:]", re.DOTALL)
 """Has a letter, ends like a sentence, and is no pattern, whose backslashes give it away."""
 
-_COMMAND = re.compile(r"complaintctl ")
+_COMMAND = re.compile(r"complaintctl (?!.*\.\Z)")
 _DATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -171,7 +171,7 @@ def test_a_rejected_proposal_is_not_put_to_the_customer():
 def test_without_a_solution_or_an_agreed_proposal_nothing_is_resolved():
     with pytest.raises(NoSolution):
         assigned().resolve(AT, solution=None)
-    with pytest.raises(NoSolution):
+    with pytest.raises(NotApproved):
         assigned().propose(AT, cost=30000).resolve(AT, solution=None)
 
 

@@ -167,7 +167,7 @@ def test_the_machines_locale_has_no_say():
         locale.setlocale(locale.LC_ALL, before)
 
 
-@given(st.datetimes(datetime(1901, 1, 1), datetime(8999, 12, 31)), st.sampled_from([SHANGHAI, BERLIN, SAO_PAULO]))
+@given(st.datetimes(datetime(1901, 1, 1), datetime(2199, 12, 31)), st.sampled_from([SHANGHAI, BERLIN, SAO_PAULO]))
 def test_what_is_stored_or_shown_is_read_again(naive, zone):
     instant = naive.replace(tzinfo=UTC, microsecond=0)
     assert from_stored(stored(instant)) == instant

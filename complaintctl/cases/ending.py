@@ -10,7 +10,7 @@ from complaintctl.model import Kind, Outcome, Status
 from complaintctl.records import Event
 from complaintctl.rules import approval
 from complaintctl.rules.instants import stored
-from complaintctl.rules.lifecycle import WrongState
+from complaintctl.rules.lifecycle import IN_HAND, WrongState
 
 UNDO_WITHIN = timedelta(minutes=10)
 WITH_REASON = frozenset({Outcome.WITHDRAWN, Outcome.REFERRED})
@@ -139,6 +139,8 @@ def _check_outcome(case: Case, deed: Deed, outcome: Outcome, reason: str | None)
     complaint = case.complaint
     if outcome in WITH_REASON and not reason:
         raise NeedsReason(case.number, outcome)
+    if outcome == Outcome.SATISFIED and complaint.kind == Kind.ENQUIRY and complaint.status in IN_HAND:
+        raise NotAnswered(case.number)
     if outcome == Outcome.SATISFIED and complaint.status != Status.REVISITED:
         raise WrongState(case.number, complaint.status, "close")
     if outcome == Outcome.ANSWERED and complaint.kind != Kind.ENQUIRY:
@@ -175,6 +177,15 @@ class NeedsReason(Refused):
             hint='complaintctl close {number} --outcome {outcome} --reason "…"',
             number=number,
             outcome=outcome,
+        )
+
+
+class NotAnswered(Refused):
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "{number} is an enquiry; it is closed as answered.",
+            hint="complaintctl close {number} --outcome answered",
+            number=number,
         )
 
 

@@ -16,7 +16,8 @@ from complaintctl.rules.routing import department_for
 def assigned(case: Case, deed: Deed, policy: Policy, *, to: str | None = None, handler: str | None = None) -> Event:
     """Send a case to the department that answers for it; without a handler its lead is the contact (as-route)."""
     may(case, deed, "assign")
-    name = to or department_for(facts_of(case.complaint), policy)
+    kept = case.complaint.department if handler else None
+    name = to or kept or department_for(facts_of(case.complaint), policy)
     department = policy.department(name)
     if department is None:
         raise UnknownDepartment(name, policy)

@@ -79,9 +79,11 @@ def resolved(
     may(case, deed, "resolve")
     if cause is not None:
         check_cause(cause, None, policy)
-    offer = _agreed(last(case.proposals, case.complaint.round))
+    offered = last(case.proposals, case.complaint.round)
+    offer = _agreed(offered)
     if solution is None and offer is None:
-        raise NoSolution(case.number)
+        waits = offered is not None and offered.decision is None and offered.answer != "declined"
+        raise NotApproved(case.number) if waits else NoSolution(case.number)
     if offer is not None:
         solution = solution or offer.solution
         remedy = remedy or offer.remedy

@@ -32,12 +32,16 @@ class Desk(TyperGroup):
         if entry is None:
             return None
         if cmd_name not in self.commands:
-            self.commands[cmd_name] = _worded(_built(entry), catalogue(self.reader))
+            self.commands[cmd_name] = _worded(_built(entry), self.reader)
         return self.commands[cmd_name]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Lift the common options; what is wrong with them is told inside the boundary, by `invoke`."""
         self.reader = language(args, os.environ)
+        if self.reader != "en":
+            from complaintctl.cli.help import context
+
+            ctx.formatter_class = context(catalogue(self.reader)).formatter_class
         try:
             given, rest = lifted(args, lambda name: _arity(self.get_command(ctx, name)))
             result = super().parse_args(ctx, rest)
@@ -89,14 +93,19 @@ def _built(entry: Entry) -> Any:
     return typer.main.get_command(single)
 
 
-def _worded(command: Any, translate: Any) -> Any:
+def _worded(command: Any, reader: Language) -> Any:
+    translate = catalogue(reader)
+    if reader != "en":
+        from complaintctl.cli.help import context
+
+        command.context_class = context(translate)
     command.help = translate(command.help) if command.help else command.help
     command.epilog = translate(N_("complaintctl --help tells the options that every command understands."))
     for param in command.params:
         if getattr(param, "help", None):
             param.help = translate(param.help)
     for child in getattr(command, "commands", {}).values():
-        _worded(child, translate)
+        _worded(child, reader)
     return command
 
 
@@ -135,9 +144,11 @@ app = typer.Typer(
 )
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(
+    invoke_without_command=True,
+    help="Take complaints from the first phone call to a satisfied customer, and learn from them.",
+)
 def complaintctl(version: bool = typer.Option(False, "--version", help="Show the version and exit.")) -> None:
-    """Take complaints from the first phone call to a satisfied customer, and learn from them."""
     if version:
         from complaintctl import __version__
 

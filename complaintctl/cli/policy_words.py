@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from complaintctl.cli.registry import N_
+from complaintctl.cli.words import DAYS
 from complaintctl.model import Priority
 from complaintctl.policy.conditions import AT_LEAST, CHOICES, When
 from complaintctl.policy.difference import Difference
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from complaintctl.cli.session import Session
     from complaintctl.policy.schema import Policy
 
-_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _LEAST = {
     "affected_at_least": N_("{number} or more customers affected"),
     "repeats_at_least": N_("complaint {number} or later of the same customer"),
@@ -59,10 +59,10 @@ def policy_lines(session: "Session", policy: "Policy") -> Iterator[str]:
 
 def _office(session: "Session", policy: "Policy") -> Iterator[str]:
     office, word = policy.office, session.translate
-    days = " ".join(word(_DAYS[day]) for day in sorted(office.weekdays))
+    days = " ".join(word(DAYS[day]) for day in sorted(office.weekdays))
     yield f"{days}  {hours_text(office.hours)}"
     for day, hours in sorted(office.hours_by_weekday.items()):
-        yield f"{word(_DAYS[day])}  {hours_text(hours)}"
+        yield f"{word(DAYS[day])}  {hours_text(hours)}"
     yield " · ".join(part for part in (office.timezone, office.country) if part)
     for label, dates in ((N_("Closed: {days}"), office.closed), (N_("Open: {days}"), office.open)):
         if dates:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from complaintctl.cases.course import Case
 from complaintctl.cli.columns import duration
+from complaintctl.cli.words import label
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import Event, Proposal
 from complaintctl.render.masks import masked
@@ -124,13 +125,12 @@ def _told(session: "Session", event: Event) -> str:
         words.append(session.word("not reached"))
     if "satisfied" in changes:
         words.append(session.word("satisfied") if changes["satisfied"] else session.word("not satisfied"))
-    words += [
-        str(changes[name]) for name in ("department", "handler", "who", "to", "other", "score") if changes.get(name)
-    ]
+    words += [str(changes[name]) for name in ("department", "handler", "to", "other", "score") if changes.get(name)]
+    words += [session.translate(changes["who"])] if changes.get("who") else []
     if event.action == "extend":
         words.append(session.shown(from_stored(changes["due_at"])))
     if event.action == "edit":
-        words.append(" ".join(sorted(name for name in changes if name in FIELDS)))
+        words.append(" ".join(session.word(label(name)) for name in sorted(changes) if name in FIELDS))
     if changes.get("read_back"):
         words.append(session.word("read back to the customer"))
     note = event.note if session.reveals or not changes.get("private") else "…"

@@ -24,3 +24,26 @@ WORDS = (
     N_("approved"), N_("rejected"), N_("accepted"), N_("declined"),
 )  # fmt: skip
 """Every code that a person may see."""
+
+FIELDS = (
+    N_("number"), N_("status"), N_("kind"), N_("grade"), N_("category"), N_("cause"), N_("content"), N_("demand"),
+    N_("ref"), N_("preferred channel"), N_("channel"), N_("flags"), N_("tags"), N_("affected"), N_("amount"),
+    N_("handler"), N_("received"), N_("registered by"), N_("contacted"), N_("outcome"), N_("responsibility"),
+    N_("remedy"), N_("cost"), N_("score"), N_("source"), N_("external id"), N_("ruled priority"), N_("ruled grade"),
+    N_("duplicate of"), N_("anonymous"), N_("read back"),
+)  # fmt: skip
+"""The fields of a case where no code has the same name."""
+
+TOLD = (
+    N_("customer service manager"), N_("general manager"), N_("manufacturer region"), N_("senior manager"),
+    N_("deputy in charge"), N_("group audit"),
+)  # fmt: skip
+"""Whom the presets want told."""
+
+DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+"""By `weekday()`."""
+
+
+def label(name: str) -> str:
+    """What a field is called before it is translated."""
+    return name.removesuffix("_at").replace("_", " ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaintctl.cli.policy_words import hours_text
 from complaintctl.cli.registry import N_
+from complaintctl.cli.words import DAYS
 from complaintctl.render.text import block, padded
 from complaintctl.rules.days import Day, Why
 
@@ -23,7 +24,6 @@ _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
     N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
-_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 Dated = tuple[date, Day]
 
 
@@ -80,4 +80,4 @@ def _out_of_the_usual(session: "Session", days: Iterable[Dated]) -> Iterator[str
 
 def _span(session: "Session", run: Sequence[date]) -> str:
     ends = dict.fromkeys((run[0], run[-1]))
-    return " – ".join(f"{day.day} {session.translate(_DAYS[day.weekday()])}" for day in ends)
+    return " – ".join(f"{day.day} {session.translate(DAYS[day.weekday()])}" for day in ends)

@@ -29,7 +29,7 @@ class SkippedTime(Misused):
 class OutOfYears(Misused):
     def __init__(self, text: str) -> None:
         super().__init__(
-            "“{text}” lies outside the years 1900 to 9000.", hint="Check the year and its digits.", text=text
+            "“{text}” lies outside the years 1900 to 2200.", hint="Check the year and its digits.", text=text
         )
 
 
@@ -53,7 +53,7 @@ def parse_instant(
     """The instant meant, in UTC and whole seconds; local to `zone` where it names no offset.
 
     A date alone is 00:00, or 23:59:59 with `end_of_day`. `order` (dmy, mdy, ymd) is how all-numeric dates
-    are written. Misused where it is unreadable, ambiguous, skipped by DST or outside 1900 to 9000.
+    are written. Misused where it is unreadable, ambiguous, skipped by DST or outside 1900 to 2200.
     """
     meant = _meant(text, zone, now, order)
     _check_year(meant, text)
@@ -72,7 +72,7 @@ def _meant(text: str, zone: ZoneInfo, now: datetime, order: str | None = None) -
 
 
 def _check_year(day: date, text: str) -> None:
-    if not 1900 <= day.year <= 9000:
+    if not 1900 <= day.year <= 2200:
         raise OutOfYears(text)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from complaintctl.cli import rulebook, timeline
 from complaintctl.cli.session import Session
+from complaintctl.cli.words import DAYS
 from complaintctl.errors import Misused
 from complaintctl.moments import stored
 from complaintctl.policy.amounts import Amount
@@ -75,6 +76,12 @@ def _answer(session: Session, calendar: Calendar, begin: datetime, end: datetime
         return
     hours, rest = divmod(seconds, 3600)
     time = f"{hours}h {rest // 60}m" + (f" {rest % 60}s" if rest % 60 else "")
-    session.say(session.word("{due}  ({time} of office time)", due=local.strftime("%Y-%m-%d %H:%M:%S %a"), time=time))
+    session.say(
+        session.word(
+            "{due}  ({time} of office time)",
+            due=f"{local:%Y-%m-%d %H:%M:%S} {session.word(DAYS[local.weekday()])}",
+            time=time,
+        )
+    )
     for interval in intervals:
         session.say("  " + timeline.interval_line(session, interval, calendar.zone))

@@ -112,7 +112,7 @@ def _line(session: Session, row: dict[str, Any]) -> str:
         padded(session.code(row["priority"]), 7),
         padded(session.code(step) if step else "", 10),
         session.shown(from_stored(due)) if due else "",
-        ", ".join(row.get("tell", ())),
+        ", ".join(map(session.translate, row.get("tell", ()))),
         harmless(row["content"] or ""),
     )
     return f"  {' '.join(filter(None, words))}".rstrip()

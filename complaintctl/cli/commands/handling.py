@@ -85,6 +85,9 @@ def told(
 ) -> None:
     """Write down that somebody who must know was told (ha-tell)."""
     session: Session = ctx.obj
+    named = dict.fromkeys(tell.who for tell in session.policy.tells)
+    if named and who not in named:
+        session.tell("The policy doesn't name “{who}”; it names: {named}.", who=who, named=", ".join(named))
     recording.each(
         session,
         numbers,

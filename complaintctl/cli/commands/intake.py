@@ -197,7 +197,7 @@ def _answer(session: Session, id_: int, case: Case, earlier: list[str]) -> None:
         (word("Department"), in_language(department.label, session.lang) if department else proposed),
     ]
     if tell:
-        pairs.append((word("To be told"), ", ".join(tell)))
+        pairs.append((word("To be told"), ", ".join(map(word, tell))))
     if row["priority"] == Priority.URGENT and policy.office.duty and _is_closed(session, session.at):
         pairs.append((word("On duty"), policy.office.duty))
     if earlier:

@@ -11,9 +11,13 @@ from complaintctl.cli.counting import counting
 from complaintctl.cli.documents import documents_of
 from complaintctl.cli.parameters import Number
 from complaintctl.cli.session import Session
+from complaintctl.cli.words import label
 from complaintctl.moments import from_stored, stored
 from complaintctl.render.text import fields
 
+CODED = frozenset(
+    "kind category channel outcome remedy responsibility preferred_channel ruled_priority ruled_grade".split()
+)
 HIDDEN = frozenset({"number", "next_step", "next_due_at", "overdue", "overdue_minutes", "extra"})
 
 
@@ -57,7 +61,7 @@ def _print(
         if part
     )
     session.say(f"{row['number']}  {status}")
-    pairs = [(word(_label(name)), _shown(session, name, value)) for name, value in _told(row)]
+    pairs = [(word(label(name)), _shown(session, name, value)) for name, value in _told(row)]
     pairs += repeats.likenesses(session, earlier, case)
     for line in fields(pairs, indent=2, width=session.width if session.on_terminal else None):
         session.say(line)
@@ -82,15 +86,14 @@ def _told(row: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
-def _label(name: str) -> str:
-    return name.removesuffix("_at").replace("_", " ")
-
-
 def _shown(session: Session, name: str, value: Any) -> Any:
     if name.endswith("_at"):
         return session.shown(from_stored(value))
-    coded = ("kind", "category", "channel", "outcome", "remedy", "responsibility", "preferred_channel")
-    return session.code(value) if name in coded else value
+    if name == "flags":
+        return [session.code(flag) for flag in value]
+    if value is True:
+        return session.word("yes")
+    return session.code(value) if name in CODED else value
 
 
 def _print_reasons(session: Session, case: Case) -> None:

@@ -1,0 +1,48 @@
+"""Every demand of the process has its test: test_process_*.py holds them, each named after its id."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from complaintctl.cli.registry import COMMANDS
+
+HERE = Path(__file__).parent
+PROCESS = HERE.parents[1] / "shared/spec/process.md"
+STILL_OPEN = {"cl-sample": "sample"}
+"""Demands without a test, each with the command it waits for: drawing samples comes with what is learned from them."""
+
+
+@pytest.fixture(scope="module")
+def demands():
+    if not PROCESS.exists():
+        pytest.skip("the specification isn't beside the project")
+    text = PROCESS.read_text("utf-8")
+    sections = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE))
+    del sections["Learning from it"]
+    return set(re.findall(r"^\| ([a-z]+-[a-z0-9-]+) \|", "".join(sections.values()), re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def tests():
+    """What the tests are named after: the part of each name that may be an id."""
+    files = "".join(file.read_text("utf-8") for file in sorted(HERE.glob("test_process_*.py")))
+    return re.findall(r"^def test_(\w+)", files, re.MULTILINE)
+
+
+def proves(test, demand):
+    return f"{test}_".startswith(f"{demand.replace('-', '_')}_")
+
+
+def test_every_demand_has_a_test(demands, tests):
+    assert len(demands) >= 40
+    untested = {demand for demand in demands if not any(proves(test, demand) for test in tests)}
+    assert untested == set(STILL_OPEN)
+
+
+def test_every_test_is_named_after_a_demand(demands, tests):
+    assert [test for test in tests if not any(proves(test, demand) for demand in demands)] == []
+
+
+def test_what_is_still_open_waits_for_a_command_that_is_not_there():
+    assert [command for command in STILL_OPEN.values() if command in COMMANDS] == []
