@@ -50,18 +50,20 @@ def _shown(session: "Session", name: str) -> Callable[[object], str] | None:
     if name.endswith("_at") or name == "since":
         return lambda value: session.shown(from_stored(str(value))) if value else ""
     if name == "late_minutes":
-        return lambda value: duration(int(str(value or 0)))
+        return lambda value: duration(session, int(str(value or 0)))
     if name in CODES:
         return lambda value: session.code(str(value)) if value else ""
     return None
 
 
-def duration(minutes: int) -> str:
+def duration(session: "Session", minutes: int) -> str:
     """Minutes as people say them: `45m`, `3h 20m`, `2d 4h`."""
     if minutes < 60:
-        return f"{minutes}m"
+        return session.word("{minutes}m", minutes=minutes)
     hours, rest = divmod(minutes, 60)
     if hours < 48:
-        return f"{hours}h {rest}m" if rest else f"{hours}h"
+        long, short = session.word("{hours}h", hours=hours), session.word("{minutes}m", minutes=rest)
+        return f"{long} {short}" if rest else long
     days, hours = divmod(hours, 24)
-    return f"{days}d {hours}h" if hours else f"{days}d"
+    long, short = session.word("{days}d", days=days), session.word("{hours}h", hours=hours)
+    return f"{long} {short}" if hours else long

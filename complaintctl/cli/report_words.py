@@ -39,7 +39,7 @@ def _level(session: "Session", grid: Grid) -> Sheet:
     columns += [Column(field.path, session.translate(field.title), justify="right", wrap=True) for field in grid.fields]
     rows = [
         {"": session.translate(str(row[grid.by.path])), BAR: share}
-        | {field.path: worded(field, row) for field in grid.fields}
+        | {field.path: worded(session, field, row) for field in grid.fields}
         for row, share in zip(grid.rows, _shares(grid), strict=True)
     ]
     return Sheet(session.translate(grid.title), columns, rows)
@@ -68,9 +68,9 @@ def _upright(session: "Session", grid: Grid) -> Sheet:
     rows = []
     for field in grid.fields:
         line: dict[str, object] = {"": session.translate(field.title)}
-        line |= {f"row{place}": worded(field, row, whole=True) for place, row in enumerate(grid.rows)}
+        line |= {f"row{place}": worded(session, field, row, whole=True) for place, row in enumerate(grid.rows)}
         if compared:
-            line["change"] = changed(field, *grid.rows)
+            line["change"] = changed(session, field, *grid.rows)
         rows.append(line)
     return Sheet(session.translate(grid.title) if grid.title else "", columns, rows)
 
@@ -78,7 +78,7 @@ def _upright(session: "Session", grid: Grid) -> Sheet:
 CHANGE = Field("change", title="Change")
 
 
-def worded(field: Field, row: Mapping[str, Any], *, whole: bool = False) -> str:
+def worded(session: "Session", field: Field, row: Mapping[str, Any], *, whole: bool = False) -> str:
     """A figure as people read it; with `whole` a rate says what it is made of."""
     value = field.value(row)
     if field.unit == "rate":
@@ -89,7 +89,7 @@ def worded(field: Field, row: Mapping[str, Any], *, whole: bool = False) -> str:
     if value is None:
         return NOTHING
     if field.unit == "seconds":
-        return duration(value // 60)
+        return duration(session, value // 60)
     return f"{value:.2f}" if field.unit == "score" else str(value)
 
 
@@ -104,7 +104,7 @@ def _percent(value: Mapping[str, Any]) -> str:
     return f"{tenths // 10}.{tenths % 10} %" if tenths % 10 else f"{tenths // 10} %"
 
 
-def changed(field: Field, now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+def changed(session: "Session", field: Field, now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
     """By how much a figure rose or fell; nothing where one of them is missing."""
     ours, theirs = field.value(now), field.value(before)
     if field.unit == "rate":
@@ -113,15 +113,15 @@ def changed(field: Field, now: Mapping[str, Any], before: Mapping[str, Any]) -> 
         return NOTHING
     risen = ours - theirs
     sign = "+" if risen > 0 else "−" if risen < 0 else "±"
-    return sign + _size(field, abs(risen))
+    return sign + _size(session, field, abs(risen))
 
 
-def _size(field: Field, size: float) -> str:
+def _size(session: "Session", field: Field, size: float) -> str:
     match field.unit:
         case "rate":
-            return f"{size * 100:.1f} pp"
+            return session.word("{points} pp", points=f"{size * 100:.1f}")
         case "seconds":
-            return duration(int(size) // 60)
+            return duration(session, int(size) // 60)
         case "score":
             return f"{size:.2f}"
     return str(size)

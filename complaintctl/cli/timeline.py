@@ -86,8 +86,8 @@ def deadline_line(session: "Session", row: dict[str, Any]) -> str:
     if row["late_minutes"]:
         late = session.word(
             " {late} late ({office} of office time)",
-            late=duration(row["late_minutes"]),
-            office=duration(row["late_office_minutes"]),
+            late=duration(session, row["late_minutes"]),
+            office=duration(session, row["late_office_minutes"]),
         )
     met = f" {session.shown(from_stored(row['met_at']))}" if row["met_at"] else ""
     return " ".join(
@@ -192,6 +192,6 @@ def interval_line(session: "Session", interval: Interval, zone: ZoneInfo | None 
     """A piece of time as a line, local to the policy's zone or another: + where it counts."""
     start, end = (shown(instant, zone or session.zone) for instant in (interval.start, interval.end))
     mark = "+" if interval.counted else " "
-    length = duration(int((interval.end - interval.start).total_seconds()) // 60)
+    length = duration(session, int((interval.end - interval.start).total_seconds()) // 60)
     why = " ".join(filter(None, (session.code(str(interval.why)), interval.name)))
     return f"{mark} {start} – {end}  {padded(length, 8)} {why}"

@@ -60,21 +60,39 @@ def _checked(conn: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     return conn
 
 
-def create(path: Path, *, mode: int) -> sqlite3.Connection:
-    """A new, empty database with our schema and these file permissions; never over an existing file."""
+@contextmanager
+def created(path: Path, *, mode: int) -> Iterator[sqlite3.Connection]:
+    """A new database with our schema and these file permissions, there as a whole or not at all.
+
+    It is made beside its place under another name, and linked there when it is finished; never over a file.
+    """
     if path.exists():
         raise Exists(path)
+    new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
-        path.chmod(mode)
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        new.chmod(mode)
+        yield from _filled(new)
+        os.link(new, path)
+    except FileExistsError:
+        raise Exists(path) from None
     except OSError as error:
         raise NotWritable(path, error.strerror or str(error)) from None
+    finally:
+        for part in (new, Path(f"{new}-wal"), Path(f"{new}-shm")):
+            part.unlink(missing_ok=True)
+
+
+def _filled(path: Path) -> Iterator[sqlite3.Connection]:
     from complaintctl.store.migrations import migrate
 
     conn = _opened(path, "rw")
-    migrate(conn)
-    return conn
+    try:
+        migrate(conn)
+        yield conn
+    finally:
+        conn.close()
 
 
 @contextmanager

@@ -75,12 +75,14 @@ def _answer(session: Session, calendar: Calendar, begin: datetime, end: datetime
         )
         return
     hours, rest = divmod(seconds, 3600)
-    time = f"{hours}h {rest // 60}m" + (f" {rest % 60}s" if rest % 60 else "")
+    parts = [session.word("{hours}h", hours=hours), session.word("{minutes}m", minutes=rest // 60)]
+    if rest % 60:
+        parts.append(session.word("{seconds}s", seconds=rest % 60))
     session.say(
         session.word(
             "{due}  ({time} of office time)",
             due=f"{local:%Y-%m-%d %H:%M:%S} {session.word(DAYS[local.weekday()])}",
-            time=time,
+            time=" ".join(parts),
         )
     )
     for interval in intervals:

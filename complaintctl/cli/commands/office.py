@@ -36,15 +36,10 @@ def init(
     decided = checks.check(text, policy.name if policy else preset or "general")
     session.zone = decided.office.zone
     at = session.at
-    conn = db.create(session.path, mode=GROUP_FILE if group else PRIVATE_FILE)
-    session.adopt(conn)
-    try:
+    with db.created(session.path, mode=GROUP_FILE if group else PRIVATE_FILE) as conn:
+        session.adopt(conn)
         with db.transaction(conn):
             enact(session, decided, text, at)
-    except BaseException:
-        conn.close()
-        session.path.unlink(missing_ok=True)
-        raise
     path = session.path.resolve()
     if session.form == "json":
         session.json({"path": str(path), "policy": decided.name})
