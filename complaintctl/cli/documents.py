@@ -11,7 +11,6 @@ from complaintctl.cli import recording
 from complaintctl.errors import Refused, Unusable
 from complaintctl.moments import stored
 from complaintctl.store import documents
-from complaintctl.store.db import transaction
 
 if TYPE_CHECKING:
     from complaintctl.cli.session import Session
@@ -76,7 +75,7 @@ def enclose(
 
 def attach(session: "Session", number: str, papers: Sequence[Paper], note: str | None) -> int:
     """Keep documents with a case, all of them or none; answers its id."""
-    with transaction(session.conn):
+    with session.writing():
         id_ = session.id_of(number)
         enclose(session, id_, session.case(id_), papers, note=note)
     return id_
@@ -87,7 +86,7 @@ def with_agreement(session: "Session", number: str, agreement: Paper, build: rec
 
     The document comes first: what is done last is what `undo` takes back.
     """
-    with transaction(session.conn):
+    with session.writing():
         id_ = session.id_of(number)
         case = session.case(id_)
         event = build(case, session.deed(case))

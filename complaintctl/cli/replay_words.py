@@ -1,6 +1,6 @@
 """What a draft would change in past cases: in words a manager reads, and as json."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from complaintctl.cases.replay import JUDGED, KEPT, LATE, Shift, StepShift, Summary
@@ -60,6 +60,7 @@ def summary_lines(session: "Session", summary: Summary, draft: "Policy") -> Iter
         N_("Under “{policy}” (version {version}), {changed} of {cases} past cases would have gone otherwise."),
         policy=label, version=draft.version, changed=len(summary.changed), cases=summary.cases,
     )  # fmt: skip
+    yield session.word(N_("What was done is taken as it was; rules, routes and deadlines are the draft's."))
     for name in JUDGED:
         shifts = summary.shifts(name)
         if shifts:
@@ -76,18 +77,22 @@ def summary_lines(session: "Session", summary: Summary, draft: "Policy") -> Iter
 
 
 def _shift_lines(session: "Session", shift: Shift, draft: "Policy") -> Iterator[str]:
-    word = session.translate
     yield f"  {len(shift.numbers)}  {_named(session, shift.before, draft)} → {_named(session, shift.after, draft)}"
-    because = {rule.id: in_language(rule.because, session.lang) for rule in draft.rules}
     if shift.rules:
-        names = ", ".join(f"{because[id_]} ({id_})" for id_ in shift.rules)
+        names = _rules(session, shift.rules, [draft])
         yield from _inside(session, session.word(N_("by the rule: {rules}"), rules=names))
     if shift.gone:
-        names = ", ".join(f"{because[id_]} ({id_})" if id_ in because else id_ for id_ in shift.gone)
-        yield from _inside(session, session.word(N_("it was by: {rules}"), rules=names))
+        names = _rules(session, shift.gone, session.rulebook.policies)
+        yield from _inside(session, session.word(N_("until now by the rule: {rules}"), rules=names))
     elif not shift.rules and shift.before in _PRIORITIES:
-        yield from _inside(session, word(N_("by what stands where no rule sets it")))
+        yield from _inside(session, session.word(N_("no rule sets it, and the default is another")))
     yield from _inside(session, _numbers(session, shift.numbers))
+
+
+def _rules(session: "Session", ids: Sequence[str], policies: Iterable["Policy"]) -> str:
+    """Rules by their reasons, as the latest of these policies gives them."""
+    because = {rule.id: in_language(rule.because, session.lang) for policy in policies for rule in policy.rules}
+    return ", ".join(f"{because[id_]} ({id_})" if id_ in because else id_ for id_ in ids)
 
 
 _PRIORITIES = ("urgent", "high", "medium", "low")
@@ -101,28 +106,30 @@ def _named(session: "Session", code: str, draft: "Policy") -> str:
 
 
 def _step_lines(session: "Session", step: StepShift) -> Iterator[str]:
-    sentence = N_("{step}: {late} late instead of {late_before}, {kept} kept instead of {kept_before}")
-    if not sum(step.would.values()):
-        sentence = N_("{step}: not one any more; {late_before} were late, {kept_before} kept")
+    sentence = N_("{step}: late {late_before} → {late}, in time {kept_before} → {kept}")
+    gone = not sum(step.would.values())
+    if gone:
+        sentence = N_("{step}: no such deadline any more; so far late {late_before}, in time {kept_before}")
     elif not sum(step.was.values()):
-        sentence = N_("{step}: none before; {late} would have been late, {kept} kept")
+        sentence = N_("{step}: no such deadline so far; it would have been late {late}, in time {kept}")
     yield "  " + session.word(
         sentence, step=session.translate(step.step), late=step.would[LATE], late_before=step.was[LATE],
         kept=step.would[KEPT], kept_before=step.was[KEPT],
     )  # fmt: skip
     for sentence, numbers in (
-        (N_("{count} would have been late: {numbers}"), step.broken),
-        (N_("{count} would not have been late: {numbers}"), step.saved),
+        (N_("cases late only under the draft: {count} ({numbers})"), step.broken),
+        (N_("cases no longer late: {count} ({numbers})"), () if gone else step.saved),
     ):
         if numbers:
-            yield from _inside(session, session.word(sentence, count=len(numbers), numbers=_numbers(session, numbers)))
+            cases = list(dict.fromkeys(numbers))
+            shown = _numbers(session, cases)
+            yield from _inside(session, session.word(sentence, count=len(cases), numbers=shown))
 
 
 def _numbers(session: "Session", numbers: Sequence[str]) -> str:
     """The first few; json has them all."""
-    some = list(dict.fromkeys(numbers))
-    text = " ".join(some[:SHOWN])
-    more = len(some) - SHOWN
+    text = " ".join(numbers[:SHOWN])
+    more = len(numbers) - SHOWN
     return session.word(N_("{numbers} and {more} more"), numbers=text, more=more) if more > 0 else text
 
 

@@ -71,13 +71,19 @@ class Session:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction of this command, in which the days off are renewed if it is time (clock-no-data)."""
+        """A transaction of this command; what else is due goes with it.
+
+        The days off are renewed if it is time (clock-no-data), and the search index is brought on by a batch: this
+        command's own words, and some of what an import left.
+        """
         from complaintctl.cli.enactment import renew
         from complaintctl.store.db import transaction
+        from complaintctl.store.search import catch_up
 
         with transaction(self.conn):
             renew(self)
             yield
+            catch_up(self.conn)
 
     def forget_policy(self) -> None:
         """Policy or days off have changed: whoever asks is told anew."""

@@ -194,4 +194,4 @@ def interval_line(session: "Session", interval: Interval, zone: ZoneInfo | None 
     mark = "+" if interval.counted else " "
     length = duration(session, int((interval.end - interval.start).total_seconds()) // 60)
     why = " ".join(filter(None, (session.code(str(interval.why)), interval.name)))
-    return f"{mark} {start} – {end}  {padded(length, 8)} {why}"
+    return f"{mark} {start} – {end}  {padded(length, 12)} {why}"

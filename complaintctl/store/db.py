@@ -97,16 +97,10 @@ def _filled(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, one writer at a time: waits for its turn, and rolls back whatever goes wrong.
-
-    Each brings the search index on by a batch: its own event, and some of what an import left.
-    """
-    from complaintctl.store.search import catch_up
-
+    """All or nothing, one writer at a time: waits for its turn, and rolls back whatever goes wrong."""
     conn.execute("BEGIN IMMEDIATE")
     try:
         yield
-        catch_up(conn)
     except BaseException:
         conn.execute("ROLLBACK")
         raise

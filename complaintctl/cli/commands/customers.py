@@ -17,7 +17,6 @@ from complaintctl.errors import NotFound
 from complaintctl.intake.likeness import window
 from complaintctl.render.text import fields
 from complaintctl.store import complaints, customers, register
-from complaintctl.store.db import transaction
 
 customer = typer.Typer(
     add_completion=False,
@@ -108,7 +107,7 @@ def merge(
 ) -> None:
     """The customers of several complaints are one person (in-repeat)."""
     session: Session = ctx.obj
-    with transaction(session.conn):
+    with session.writing():
         ids = [session.id_of(number) for number in recording.named(numbers)]
         cases = [session.case(id_) for id_ in ids]
         held = session.case(session.id_of(keep)).number if keep else None
