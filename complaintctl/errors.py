@@ -24,8 +24,11 @@ class ComplaintError(Exception):
         self.fields = fields
 
     def message(self, translate: Callable[[str], str] = _same) -> str:
-        """The sentence, translated and filled in."""
-        return translate(self.sentence).format(**self.fields)
+        """The sentence, translated and filled in; so is the system's own reason, where it is a known one."""
+        fields = self.fields
+        if "why" in fields:
+            fields = fields | {"why": translate(str(fields["why"]))}
+        return translate(self.sentence).format(**fields)
 
     def advice(self, translate: Callable[[str], str] = _same) -> str:
         """The hint, translated and filled in; empty where there is none."""

@@ -57,7 +57,7 @@ def blank(session: "Session", number: str = "") -> Paper:
         Cell(said("Handler")),
     ]
     customer = [
-        Cell(said("Name")),
+        Cell(said("Customer's name")),
         Cell(said("Phone")),
         Cell(said("E-mail"), span=2),
         Cell(said("Reference (plate, order or policy number)"), span=2),
@@ -126,7 +126,7 @@ def _customer(session: "Session", case: Case) -> Grid:
     complaint, said = case.complaint, session.word
     name = said("stays anonymous") if complaint.anonymous and not complaint.customer else complaint.customer
     cells = [
-        Cell(said("Name"), name or ""),
+        Cell(said("Customer's name"), name or ""),
         Cell(said("Phone"), complaint.phone or ""),
         Cell(said("E-mail"), complaint.email or "", span=2),
         Cell(said("Reference (plate, order or policy number)"), complaint.ref or "", span=2),

@@ -1,7 +1,8 @@
 """The filters of `list` and `export`: from options to conditions."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+import inspect
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,23 +15,48 @@ from complaintctl.store.register import Filter
 if TYPE_CHECKING:
     from complaintctl.cli.session import Session
 
-StatusFilter = Annotated[list[Status] | None, typer.Option("--status", help="Only these states.")]
-PriorityFilter = Annotated[list[Priority] | None, typer.Option("--priority", help="Only these priorities.")]
-GradeFilter = Annotated[list[Grade] | None, typer.Option("--grade", help="Only these grades.")]
-KindFilter = Annotated[list[Kind] | None, typer.Option("--kind", help="Only these kinds.")]
-CategoryFilter = Annotated[list[Category] | None, typer.Option("--category", help="Only these categories.")]
-CauseFilter = Annotated[str | None, typer.Option("--cause", help="This cause and all below it.")]
-ChannelFilter = Annotated[list[Channel] | None, typer.Option("--channel", help="Only these channels.")]
-DepartmentFilter = Annotated[list[str] | None, typer.Option("--department", help="Only these departments.")]
-HandlerFilter = Annotated[list[str] | None, typer.Option("--handler", help="Only these handlers.")]
-CustomerFilter = Annotated[str | None, typer.Option("--customer", help="A part of the customer's name.")]
-RefFilter = Annotated[str | None, typer.Option("--ref", help="A part of the plate, order or policy number.")]
-FlagFilter = Annotated[list[str] | None, typer.Option("--flag", help="Only with this flag.")]
-TagFilter = Annotated[list[str] | None, typer.Option("--tag", help="Only with this tag.")]
-ReceivedFilter = Annotated[str | None, typer.Option("--received", help="Received in 2026-10, or A..B.")]
-OverdueFilter = Annotated[bool, typer.Option("--overdue", help="Only with a step that has run out.")]
-OnHoldFilter = Annotated[bool, typer.Option("--on-hold", help="Only those on hold.")]
-MineFilter = Annotated[bool, typer.Option("--mine", help="Only those I handle.")]
+OPTIONS: dict[str, Any] = {
+    "status": Annotated[list[Status] | None, typer.Option(help="Only these states.")],
+    "priority": Annotated[list[Priority] | None, typer.Option(help="Only these priorities.")],
+    "grade": Annotated[list[Grade] | None, typer.Option(help="Only these grades.")],
+    "kind": Annotated[list[Kind] | None, typer.Option(help="Only these kinds.")],
+    "category": Annotated[list[Category] | None, typer.Option(help="Only these categories.")],
+    "cause": Annotated[str | None, typer.Option(help="This cause and all below it.")],
+    "channel": Annotated[list[Channel] | None, typer.Option(help="Only these channels.")],
+    "department": Annotated[list[str] | None, typer.Option(help="Only these departments.")],
+    "handler": Annotated[list[str] | None, typer.Option(help="Only these handlers.")],
+    "customer": Annotated[str | None, typer.Option(help="A part of the customer's name.")],
+    "ref": Annotated[str | None, typer.Option(help="A part of the plate, order or policy number.")],
+    "flag": Annotated[list[str] | None, typer.Option(help="Only with this flag.")],
+    "tag": Annotated[list[str] | None, typer.Option(help="Only with this tag.")],
+    "received": Annotated[str | None, typer.Option(help="Received in 2026-10, or A..B.")],
+    "overdue": Annotated[bool, typer.Option("--overdue", help="Only with a step that has run out.")],
+    "on_hold": Annotated[bool, typer.Option("--on-hold", help="Only those on hold.")],
+    "mine": Annotated[bool, typer.Option("--mine", help="Only those I handle.")],
+}
+SWITCHES = frozenset({"overdue", "on_hold", "mine"})
+
+
+def _default(name: str) -> bool | None:
+    return False if name in SWITCHES else None
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that has every filter as an option, and is handed what they let through as `which`."""
+    signature = inspect.signature(command, eval_str=True)
+    own = [parameter for parameter in signature.parameters.values() if parameter.name != "which"]
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_default(name), annotation=hint)
+        for name, hint in OPTIONS.items()
+    ]
+
+    def with_filters(ctx: typer.Context, **given: Any) -> None:
+        which = matching(ctx.obj, **{name: given.pop(name) for name in OPTIONS})
+        command(ctx=ctx, which=which, **given)
+
+    with_filters.__doc__ = command.__doc__
+    with_filters.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
+    return with_filters
 
 
 def matching(

@@ -40,6 +40,14 @@ TOLD = (
 )  # fmt: skip
 """Whom the presets want told."""
 
+REASONS = (
+    N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"), N_("Not a directory"),
+    N_("File exists"), N_("No space left on device"), N_("Read-only file system"), N_("file is not a database"),
+    N_("unable to open database file"), N_("database is locked"), N_("database disk image is malformed"),
+    N_("attempt to write a readonly database"), N_("disk I/O error"), N_("database or disk is full"),
+)  # fmt: skip
+"""What the system and the database say when they refuse."""
+
 DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 """By `weekday()`."""
 

@@ -57,6 +57,8 @@ class Filter:
     def __init__(self) -> None:
         self.conditions: list[str] = []
         self.values: dict[str, Any] = {}
+        self.columns: set[str] = set()
+        """The columns whose values were asked for."""
 
     def add(self, condition: str, **values: Any) -> None:
         self.conditions.append(condition)
@@ -64,6 +66,7 @@ class Filter:
 
     def equals(self, column: str, values: Sequence[str]) -> None:
         """One of these values."""
+        self.columns.add(column)
         names = {f"{column}{len(self.values) + index}": value for index, value in enumerate(values)}
         marks = ", ".join(f":{name}" for name in names)
         self.add(f"c.{column} IN ({marks})", **names)

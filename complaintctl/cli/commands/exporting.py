@@ -19,6 +19,7 @@ from complaintctl.intake.decode import known
 from complaintctl.render.columns import Column
 from complaintctl.render.forms import lines
 from complaintctl.store import register
+from complaintctl.store.register import Filter
 
 KEPT_BACK = frozenset({"content", "demand"})
 """What customers said leaves the house only with --reveal."""
@@ -29,29 +30,14 @@ class What(StrEnum):
     COMPLAINTS = "complaints"
 
 
+@filters.filtered
 def export(
     ctx: typer.Context,
+    which: Filter,
     numbers: Annotated[
         list[str] | None,
         typer.Argument(metavar="[NUMBER…]", help="Only these complaints; - reads them from standard input."),
     ] = None,
-    status: filters.StatusFilter = None,
-    priority: filters.PriorityFilter = None,
-    grade: filters.GradeFilter = None,
-    kind: filters.KindFilter = None,
-    category: filters.CategoryFilter = None,
-    cause: filters.CauseFilter = None,
-    channel: filters.ChannelFilter = None,
-    department: filters.DepartmentFilter = None,
-    handler: filters.HandlerFilter = None,
-    customer: filters.CustomerFilter = None,
-    ref: filters.RefFilter = None,
-    flag: filters.FlagFilter = None,
-    tag: filters.TagFilter = None,
-    received: filters.ReceivedFilter = None,
-    overdue: filters.OverdueFilter = False,
-    on_hold: filters.OnHoldFilter = False,
-    mine: filters.MineFilter = False,
     what: Annotated[What, typer.Option(help="What to write out.")] = What.COMPLAINTS,  # noqa: ARG001 one as yet
     output: Annotated[str | None, typer.Option(help="Write to this file; - is standard output.")] = None,
     encoding: Annotated[str | None, typer.Option(help="The encoding of csv and tsv, as gb18030.")] = None,
@@ -59,11 +45,6 @@ def export(
 ) -> None:
     """Write complaints out for other programs: all of them, closed ones and duplicates too."""
     session: Session = ctx.obj
-    which = filters.matching(
-        session, status=status, priority=priority, grade=grade, kind=kind, category=category, cause=cause,
-        channel=channel, department=department, handler=handler, customer=customer, ref=ref, flag=flag, tag=tag,
-        received=received, overdue=overdue, on_hold=on_hold, mine=mine,
-    )  # fmt: skip
     file = None if output in (None, "-") else output
     form = _form(session, file)
     if encoding is not None and form not in ("csv", "tsv"):
