@@ -117,12 +117,18 @@ class Desk:
             preexec_fn=_control,  # noqa: PLW1509
         )
         os.close(theirs)
-        seen = b""
+        seen, sent, patience = b"", "", 6
         while True:
             if typed and wait.encode() in seen:
                 os.write(ours, typed.encode())
-                typed = ""
-            if not select.select([ours], [], [], 10)[0]:
+                typed, sent = "", typed
+            if not select.select([ours], [], [], 5)[0]:
+                patience -= 1
+                if patience and sent == "\x03":  # an interrupt just before a read begins is only seen after it
+                    os.write(ours, sent.encode())
+                    continue
+                if patience:
+                    continue
                 process.kill()
                 seen += b"(hangs)"
                 break

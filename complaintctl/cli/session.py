@@ -2,7 +2,7 @@
 
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaintctl.cli.options import Given, check_meant, check_text
-from complaintctl.cli.registry import LIST, Entry
+from complaintctl.cli.registry import Entry
+from complaintctl.cli.voice import Voice
 from complaintctl.errors import Misused, Refused, Unusable
-from complaintctl.locale import Language, catalogue, language
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -25,17 +25,13 @@ if TYPE_CHECKING:
 
 SKEW = timedelta(minutes=1)
 FILE_NAME = "complaints.db"
-UNCUT = 10_000
-"""The width where there is no terminal: nothing is cut short there."""
 
 
-class Session:
+class Session(Voice):
     """One run of one command. Everything is worked out when it is first asked for."""
 
     def __init__(self, given: Given, entry: Entry, clock: datetime, environ: Mapping[str, str]) -> None:
-        self.given = given
-        self.entry = entry
-        self.environ = environ
+        super().__init__(given, entry, environ)
         self.writes = entry.records
         self._clock = clock
         self._conn: sqlite3.Connection | None = None
@@ -223,83 +219,6 @@ class Session:
         return case
 
     # -- answers ------------------------------------------------------------------------------------
-
-    @cached_property
-    def lang(self) -> Language:
-        return self.given.lang or language((), self.environ)
-
-    @cached_property
-    def translate(self) -> Callable[[str], str]:
-        return catalogue(self.lang)
-
-    def code(self, code: str) -> str:
-        """A code of a closed list as people read it."""
-        return self.translate(code).replace("_", " ")
-
-    def word(self, sentence: str, /, **fields: object) -> str:
-        """A sentence of the catalogue, filled in."""
-        return self.translate(sentence).format(**fields)
-
-    @property
-    def asks(self) -> bool:
-        """Whether questions may be asked: only at a terminal."""
-        return sys.stdin.isatty() and not self.given.no_input
-
-    @property
-    def on_terminal(self) -> bool:
-        return sys.stdout.isatty()
-
-    @property
-    def reveals(self) -> bool:
-        return self.given.reveal
-
-    @property
-    def colour(self) -> bool:
-        return self.on_terminal and not self.given.no_color and not self.environ.get("NO_COLOR")
-
-    @property
-    def width(self) -> int:
-        if not self.on_terminal:
-            return UNCUT
-        import shutil
-
-        return shutil.get_terminal_size((80, 24)).columns
-
-    @cached_property
-    def form(self) -> str:
-        """The form of the answer: asked for, else from the environment if the command has it, else fitting."""
-        if self.given.form:
-            return self.given.form
-        wished = self.environ.get("COMPLAINTCTL_FORMAT")
-        if wished in self.entry.forms:
-            return wished
-        if "table" in self.entry.forms:
-            in_a_pipe = "tsv" if self.entry.forms == LIST else "markdown"
-            return "table" if self.on_terminal else in_a_pipe
-        return "text" if "text" in self.entry.forms else self.entry.forms[0]
-
-    def say(self, text: str) -> None:
-        """A line of the result, or several; whatever a customer wrote, harmless on a terminal."""
-        from complaintctl.render.text import harmless_block
-
-        print(harmless_block(text))
-
-    def put(self, line: str) -> None:
-        """A line of the result as it is, for programs."""
-        print(line)
-
-    def tell(self, sentence: str, /, **fields: object) -> None:
-        """A warning or hint on stderr; silent with --quiet."""
-        if not self.given.quiet:
-            from complaintctl.render.text import harmless_block
-
-            print(harmless_block(self.word(sentence, **fields)), file=sys.stderr)
-
-    def json(self, value: object) -> None:
-        """The answer as json."""
-        from complaintctl.render.jsons import answer
-
-        print(answer(value))
 
     def rows(self, names: Sequence[str], rows: Iterable[Mapping[str, object]], *, drawn: Sequence[str]) -> None:
         """A list in the form asked for: all names for programs, those to be drawn for people."""

@@ -1,0 +1,98 @@
+"""How a command speaks: in which language and form, to a person at a terminal or to a program in a pipe."""
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from complaintctl.cli.options import Given
+from complaintctl.cli.registry import LIST, Entry
+from complaintctl.locale import Language, catalogue, language
+
+UNCUT = 10_000
+"""The width where there is no terminal: nothing is cut short there."""
+
+
+class Voice:
+    """Results on stdout, all the rest on stderr."""
+
+    def __init__(self, given: Given, entry: Entry, environ: Mapping[str, str]) -> None:
+        self.given = given
+        self.entry = entry
+        self.environ = environ
+
+    @cached_property
+    def lang(self) -> Language:
+        return self.given.lang or language((), self.environ)
+
+    @cached_property
+    def translate(self) -> Callable[[str], str]:
+        return catalogue(self.lang)
+
+    def code(self, code: str) -> str:
+        """A code of a closed list as people read it."""
+        return self.translate(code).replace("_", " ")
+
+    def word(self, sentence: str, /, **fields: object) -> str:
+        """A sentence of the catalogue, filled in."""
+        return self.translate(sentence).format(**fields)
+
+    @property
+    def asks(self) -> bool:
+        """Whether questions may be asked: only at a terminal."""
+        return sys.stdin.isatty() and not self.given.no_input
+
+    @property
+    def on_terminal(self) -> bool:
+        return sys.stdout.isatty()
+
+    @property
+    def reveals(self) -> bool:
+        return self.given.reveal
+
+    @property
+    def colour(self) -> bool:
+        return self.on_terminal and not self.given.no_color and not self.environ.get("NO_COLOR")
+
+    @property
+    def width(self) -> int:
+        if not self.on_terminal:
+            return UNCUT
+        import shutil
+
+        return shutil.get_terminal_size((80, 24)).columns
+
+    @cached_property
+    def form(self) -> str:
+        """The form of the answer: asked for, else from the environment if the command has it, else fitting."""
+        if self.given.form:
+            return self.given.form
+        wished = self.environ.get("COMPLAINTCTL_FORMAT")
+        if wished in self.entry.forms:
+            return wished
+        if "table" in self.entry.forms:
+            in_a_pipe = "tsv" if self.entry.forms == LIST else "markdown"
+            return "table" if self.on_terminal else in_a_pipe
+        return "text" if "text" in self.entry.forms else self.entry.forms[0]
+
+    def say(self, text: str) -> None:
+        """A line of the result, or several; whatever a customer wrote, harmless on a terminal."""
+        from complaintctl.render.text import harmless_block
+
+        print(harmless_block(text))
+
+    def put(self, line: str) -> None:
+        """A line of the result as it is, for programs."""
+        print(line)
+
+    def tell(self, sentence: str, /, **fields: object) -> None:
+        """A warning or hint on stderr; silent with --quiet."""
+        if not self.given.quiet:
+            from complaintctl.render.text import harmless_block
+
+            print(harmless_block(self.word(sentence, **fields)), file=sys.stderr)
+
+    def json(self, value: object) -> None:
+        """The answer as json."""
+        from complaintctl.render.jsons import answer
+
+        print(answer(value))
