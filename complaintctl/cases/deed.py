@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.course import Case, facts_of
+from complaintctl.cases.proposals import last
 from complaintctl.errors import Refused
-from complaintctl.model import Role
+from complaintctl.model import Role, Status
 from complaintctl.records import BACKDATED, Changes, Event
-from complaintctl.rules import lifecycle
+from complaintctl.rules import approval, lifecycle
 from complaintctl.rules.instants import shown
 
 
@@ -41,13 +42,34 @@ class Deed:
 def may(case: Case, deed: Deed, action: str) -> None:
     """Refuse what the state or the order of time stands against."""
     complaint = case.complaint
-    lifecycle.check(case.number, complaint.status, action, complaint.duplicate_of)
+    try:
+        lifecycle.check(case.number, complaint.status, action, complaint.duplicate_of)
+    except lifecycle.WrongState:
+        raise wrong_state(case, deed, action) from None
     if action in BACKDATED:
         receipt = complaint.received_at
         if receipt is not None and deed.at < receipt:
             raise BeforeReceipt(case, receipt)
     elif case.last_at is not None and deed.at < case.last_at:
         raise BeforeTheLast(case, case.last_at)
+
+
+def wrong_state(case: Case, deed: Deed, action: str) -> lifecycle.WrongState:
+    """That refusal; where the solution must be approved, or is, its hint leads there."""
+    refusal = lifecycle.WrongState(case.number, case.complaint.status, action)
+    if case.complaint.status == Status.ASSIGNED:
+        refusal.hint = _towards_a_solution(case, deed) or refusal.hint
+    return refusal
+
+
+def _towards_a_solution(case: Case, deed: Deed) -> str:
+    offer = last(case.proposals, case.complaint.round)
+    turned_down = offer is None or offer.decision == "rejected" or offer.answer == "declined"
+    if offer is not None and offer.decision == "approved" and not turned_down:
+        return "complaintctl resolve {number}"
+    if not approval.needed(case.policy, facts_of(case.complaint), None, None, deed.role):
+        return ""
+    return 'complaintctl propose {number} --solution "…"' if turned_down else "complaintctl approve {number}"
 
 
 class BeforeReceipt(Refused):

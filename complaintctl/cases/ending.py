@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from complaintctl.cases.course import Case
-from complaintctl.cases.deed import Deed, may
+from complaintctl.cases.deed import Deed, may, wrong_state
 from complaintctl.cases.solving import MayNotDecide
 from complaintctl.errors import Misused, Refused
 from complaintctl.model import Kind, Outcome, Status
 from complaintctl.records import Event
 from complaintctl.rules import approval
 from complaintctl.rules.instants import stored
-from complaintctl.rules.lifecycle import IN_HAND, WrongState
+from complaintctl.rules.lifecycle import IN_HAND
 
 UNDO_WITHIN = timedelta(minutes=10)
 WITH_REASON = frozenset({Outcome.WITHDRAWN, Outcome.REFERRED})
@@ -142,7 +142,7 @@ def _check_outcome(case: Case, deed: Deed, outcome: Outcome, reason: str | None)
     if outcome == Outcome.SATISFIED and complaint.kind == Kind.ENQUIRY and complaint.status in IN_HAND:
         raise NotAnswered(case.number)
     if outcome == Outcome.SATISFIED and complaint.status != Status.REVISITED:
-        raise WrongState(case.number, complaint.status, "close")
+        raise wrong_state(case, deed, "close")
     if outcome == Outcome.ANSWERED and complaint.kind != Kind.ENQUIRY:
         raise NotAnEnquiry(case.number, complaint.kind)
     if outcome == Outcome.UNREACHABLE and case.tries < case.policy.revisit.unreachable_after:
@@ -212,12 +212,21 @@ class TooFewTries(Refused):
 
 class ItsOwnDuplicate(Refused):
     def __init__(self, number: str) -> None:
-        super().__init__("{number} can't be a duplicate of itself.", number=number)
+        super().__init__(
+            "{number} can't be a duplicate of itself.",
+            hint="complaintctl close {number} --duplicate-of NUMBER",
+            number=number,
+        )
 
 
 class PointsFurther(Refused):
     def __init__(self, number: str, other: str) -> None:
-        super().__init__("{number} is itself a duplicate; name {other} instead.", number=number, other=other)
+        super().__init__(
+            "{number} is itself a duplicate; name {other} instead.",
+            hint="--duplicate-of {other}",
+            number=number,
+            other=other,
+        )
 
 
 class CantBeUndone(Refused):
@@ -234,6 +243,7 @@ class NotYours(Refused):
     def __init__(self, number: str, actor: str) -> None:
         super().__init__(
             "The last action on {number} is {actor}'s; only its own login takes it back.",
+            hint='Put it right with complaintctl edit {number} … --reason "…"',
             number=number,
             actor=actor,
         )

@@ -21,7 +21,7 @@ def assigned(case: Case, deed: Deed, policy: Policy, *, to: str | None = None, h
     department = policy.department(name)
     if department is None:
         raise UnknownDepartment(name, policy)
-    event = deed.event("assign", {"status": "assigned", "department": name})
+    event = deed.event("assign", {"status": "assigned", "department": department.name})
     event.changes["handler"] = handler or department.lead or None
     return event
 
@@ -106,7 +106,9 @@ class UnknownDepartment(Refused):
             "The policy has no department “{name}”.",
             hint="Departments: {departments}",
             name=name,
-            departments=" ".join(department.name for department in policy.departments),
+            departments=", ".join(
+                f"{department.name} ({' / '.join(department.label.values())})" for department in policy.departments
+            ),
         )
 
 
@@ -136,6 +138,7 @@ class RunOut(Refused):
     def __init__(self, case: Case, step: str, due: datetime) -> None:
         super().__init__(
             "The {step} deadline of {number} ran out at {due}; it can only be moved before that.",
+            hint="complaintctl show {number}",
             number=case.number,
             step=step,
             due=shown(due, case.calendar.zone),
@@ -146,6 +149,7 @@ class OnlyLater(Refused):
     def __init__(self, case: Case, step: str, after: datetime) -> None:
         super().__init__(
             "The {step} deadline of {number} can only be moved to later than {after}.",
+            hint='complaintctl extend {number} {step} --to … --reason "…"',
             number=case.number,
             step=step,
             after=shown(after, case.calendar.zone, seconds=True),

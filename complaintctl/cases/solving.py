@@ -83,7 +83,11 @@ def resolved(
     offer = _agreed(offered)
     if solution is None and offer is None:
         waits = offered is not None and offered.decision is None and offered.answer != "declined"
-        raise NotApproved(case.number) if waits else NoSolution(case.number)
+        if waits:
+            raise NotApproved(case.number)
+        if approval.needed(case.policy, facts_of(case.complaint), remedy, cost, deed.role):
+            raise NotProposed(case.number) if offered is None else NotAgreed(case.number)
+        raise NoSolution(case.number)
     if offer is not None:
         solution = solution or offer.solution
         remedy = remedy or offer.remedy
@@ -123,7 +127,9 @@ def _check_approved(case: Case, remedy: str | None, cost: int | None) -> None:
 def _to_decide(case: Case) -> Proposal:
     offer = undecided(case.proposals, case.complaint.round)
     if offer is None:
-        raise NothingToDecide(case.number)
+        latest = last(case.proposals, case.complaint.round)
+        approved_already = latest is not None and latest.decision == "approved" and latest.answer != "declined"
+        raise ApprovedAlready(case.number) if approved_already else NothingToDecide(case.number)
     return offer
 
 
@@ -201,6 +207,13 @@ class NothingToDecide(Refused):
             "{number} has no undecided proposal in this round.",
             hint='complaintctl propose {number} --solution "…"',
             number=number,
+        )
+
+
+class ApprovedAlready(Refused):
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            "The last proposal for {number} is approved already.", hint="complaintctl resolve {number}", number=number
         )
 
 

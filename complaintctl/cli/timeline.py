@@ -178,11 +178,15 @@ def print_counting(session: "Session", row: dict[str, Any], intervals: list[Inte
             "  {amount} from {start}: {due}",
             amount=row["amount"],
             start=session.shown(from_stored(row["start_at"])),
-            due=session.shown(from_stored(row["first_due_at"])),
+            due=session.shown(from_stored(row["first_due_at" if row["extended"] else "due_at"])),
         )
     )
     if row["first_due_at"] != row["due_at"]:
-        session.say(session.word("  moved since, to {due}", due=session.shown(from_stored(row["due_at"]))))
+        if row["extended"]:
+            session.say(session.word("  moved since, to {due}", due=session.shown(from_stored(row["due_at"]))))
+        else:
+            first = session.shown(from_stored(row["first_due_at"]))
+            session.say(session.word("  before the change: {due}", due=first))
     if len(intervals) > 1 or "office" in row["amount"] or "workday" in row["amount"]:
         for interval in intervals:
             session.say("    " + interval_line(session, interval))

@@ -1,6 +1,8 @@
 """What typer finds wrong with a command line, in our own words and the reader's language."""
 
 import re
+import shlex
+from collections.abc import Sequence
 from typing import Any
 
 from typer._click import exceptions
@@ -26,7 +28,7 @@ def _sentence(error: exceptions.ClickException) -> Misused:
         case exceptions.NoSuchOption():
             return Misused("There is no option {option}.", option=error.option_name)
         case exceptions.MissingParameter():
-            return Misused("{parameter} is missing.", parameter=_name(error))
+            return Misused("{parameter} is missing.", hint="{line}", parameter=_name(error), line=_whole(error))
         case exceptions.BadParameter():
             return _bad_value(error)
         case exceptions.BadOptionUsage():
@@ -34,7 +36,7 @@ def _sentence(error: exceptions.ClickException) -> Misused:
             sentence = "{option} needs a value." if needs else "{option} takes no value."
             return Misused(sentence, option=error.option_name)
         case exceptions.UsageError():
-            return _bad_line(error.message)
+            return _bad_line(error)
     return Misused("{why}", why=error.format_message())
 
 
@@ -57,10 +59,11 @@ def _bad_value(error: exceptions.BadParameter) -> Misused:
     return Misused("{parameter} can't be “{value}”.", parameter=_name(error), value=value)
 
 
-def _bad_line(message: str) -> Misused:
+def _bad_line(error: exceptions.UsageError) -> Misused:
     """What has no exception of its own is told apart by its sentence."""
+    message, ctx = error.message, error.ctx
     if unknown := re.fullmatch(r"(?s)No such command ['\"](.*)['\"]\.(.*)", message):
-        return NoSuchCommand(unknown[1])
+        return NoSuchCommand(unknown[1], _command(error), ctx.command.list_commands(ctx) if ctx is not None else ())
     if extra := re.fullmatch(r"(?s)Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
         return Misused("There is too much on the line: {extra}", extra=extra[1])
     if message == "Missing command.":
@@ -73,6 +76,23 @@ def _command(error: Any) -> str:
     return " ".join(ctx.command_path.split(" ")[1:]) if ctx is not None else ""
 
 
+def _whole(error: exceptions.MissingParameter) -> str:
+    """The line with all that it needs: the arguments as far as they were given, the required options to be filled in."""
+    ctx: Any = error.ctx
+    words = ["complaintctl", _command(error)]
+    for param in ctx.command.params if ctx is not None else ():
+        given = ctx.params.get(param.name)
+        if param.param_type_name == "argument":
+            given = given if isinstance(given, list | tuple) else [given]
+            values = [shlex.quote(str(value)) for value in given if value is not None]
+            missing = [str(param.human_readable_name).upper()] if param.required and not values else []
+            words += values or missing
+        elif param.required:
+            choices = getattr(param.type, "choices", ())
+            words += [max(param.opts, key=len), "|".join(map(str, choices)) or '"…"']
+    return " ".join(words)
+
+
 def _name(error: Any) -> str:
     param = error.param
     if param is None:
@@ -83,15 +103,13 @@ def _name(error: Any) -> str:
 
 
 class NoSuchCommand(Misused):
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, group: str, known: Sequence[str]) -> None:
         from difflib import get_close_matches
 
-        from complaintctl.cli.registry import COMMANDS
-
-        close = get_close_matches(name, COMMANDS, n=1)
+        close = get_close_matches(name, known, n=1)
         super().__init__(
             "There is no command “{name}”.",
-            hint="Did you mean complaintctl {close}?" if close else "complaintctl --help",
+            hint="Did you mean complaintctl {close}?" if close else "",
             name=name,
-            close="".join(close),
+            close=" ".join(filter(None, (group, *close))),
         )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, NamedTuple
 
@@ -46,11 +47,12 @@ class NotAnInstant(Misused):
 
 
 class AmbiguousDate(Misused):
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, readings: Iterable[date]) -> None:
         super().__init__(
             "“{text}” can be read in more than one way.",
-            hint="Write the year first, as in 2026-04-03; an import declares its order with --date-order.",
+            hint="Write the year first: {readings}.",
             text=text,
+            readings=" / ".join(sorted(day.isoformat() for day in readings)),
         )
 
 
@@ -115,7 +117,7 @@ def _in_order(parts: tuple[str, ...], text: str, order: str | None) -> date:
     """The only date these numbers can be, in the declared order or in any."""
     readings = {day for day in (_reading(parts, each) for each in ([order] if order else ORDERS)) if day}
     if len(readings) > 1:
-        raise AmbiguousDate(text)
+        raise AmbiguousDate(text, readings)
     if not readings and order:
         raise OtherOrder(text, order)
     if not readings:

@@ -10,7 +10,7 @@ from complaintctl.cases.telling import to_tell
 from complaintctl.cli.discretion import listed
 from complaintctl.cli.session import Session
 from complaintctl.moments import from_stored
-from complaintctl.render.text import harmless, padded
+from complaintctl.render.text import harmless, padded, wrapped
 from complaintctl.rules.approval import may_decide
 from complaintctl.store import complaints, events, register
 
@@ -115,4 +115,4 @@ def _line(session: Session, row: dict[str, Any]) -> str:
         ", ".join(map(session.translate, row.get("tell", ()))),
         harmless(row["content"] or ""),
     )
-    return f"  {' '.join(filter(None, words))}".rstrip()
+    return next(wrapped(f"  {' '.join(filter(None, words))}", session.width)).rstrip()

@@ -33,7 +33,11 @@ def attach(
     session: Session = ctx.obj
     looking = list_ or save is not None
     if looking == bool(files) or (looking and note is not None):
-        raise Misused("Name the files to attach, or give --list or --save DIR.")
+        raise Misused(
+            "Name the files to attach, or give --list or --save DIR.",
+            hint="complaintctl attach {number} FILE… (or --list, --save DIR)",
+            number=number,
+        )
     session.become(LOOKING if looking else KEEPING)
     if files:
         papers = documents.read(session, files)

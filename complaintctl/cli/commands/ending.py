@@ -30,9 +30,17 @@ def revisit(
     """Write down what the customer says of the solution (re-revisit, re-score)."""
     session: Session = ctx.obj
     if satisfied + dissatisfied + not_reached != 1:
-        raise Misused("Give one of --satisfied, --dissatisfied and --not-reached.")
+        raise Misused(
+            "Give one of --satisfied, --dissatisfied and --not-reached.",
+            hint="complaintctl revisit {number} --satisfied (or --dissatisfied, --not-reached)",
+            number=number,
+        )
     if close and not satisfied:
-        raise Misused("Only a satisfied customer closes a case: --close goes with --satisfied.")
+        raise Misused(
+            "Only a satisfied customer closes a case: --close goes with --satisfied.",
+            hint="complaintctl revisit {number} --satisfied --close",
+            number=number,
+        )
 
     def do(number: str) -> int:
         with session.writing():
@@ -125,15 +133,18 @@ def audit(ctx: typer.Context, number: Number, note: Note) -> None:
 def undo(ctx: typer.Context, number: Number) -> None:
     """Take back the last action on a complaint; both stay in the timeline, struck out."""
     session: Session = ctx.obj
+    taken_back: list[str] = []
 
     def build(case: Case, deed: Deed) -> Event:
         event = ending.undone(case, deed)
         pointed_to = case.complaint.duplicate_of
         if pointed_to is not None and event.changes["action"] == "close":
             _unpoint(session, pointed_to, case, deed)
+        taken_back.append(event.changes["action"])
         return event
 
     recording.one(session, number, build)
+    session.tell("Taken back: {action}.", action=session.code(taken_back[-1]))
 
 
 def _unpoint(session: Session, number: str, duplicate: Case, deed: Deed) -> None:

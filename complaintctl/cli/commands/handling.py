@@ -26,7 +26,7 @@ def assign(
     """Send complaints to the department that answers for them (as-route, as-one)."""
     session: Session = ctx.obj
     if unassigned == bool(numbers):
-        raise Misused("Name the complaints to assign, or give --unassigned.")
+        raise Misused("Name the complaints to assign, or give --unassigned.", hint="complaintctl assign --unassigned")
     waiting = complaints.unassigned(session.conn) if unassigned else list(numbers or ())
     recording.each(
         session,
@@ -85,8 +85,9 @@ def told(
 ) -> None:
     """Write down that somebody who must know was told (ha-tell)."""
     session: Session = ctx.obj
-    named = dict.fromkeys(tell.who for tell in session.policy.tells)
-    if named and who not in named:
+    named = {session.translate(tell.who): tell.who for tell in session.policy.tells}
+    who = named.get(who, who)
+    if named and who not in named.values():
         session.tell("The policy doesn't name “{who}”; it names: {named}.", who=who, named=", ".join(named))
     recording.each(
         session,

@@ -1,7 +1,7 @@
 """Complaints by filters and by words: list, search."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Annotated, Any
 
 import typer
@@ -33,7 +33,8 @@ def list_(
     if not all_ and "status" not in which.columns:
         which.open_only()
     rows = register.cases(session.conn, which, session.judged_at, sort=sort, limit=limit)
-    _put(session, rows)
+    if not _put(session, rows) and session.on_terminal:
+        session.tell("Nothing was found." if all_ else "Nothing was found; closed ones too: complaintctl list --all")
 
 
 @filters.filtered
@@ -52,8 +53,15 @@ def search(
 
     session: Session = ctx.obj
     query = Query.of(text)
-    _put(session, islice(found(session.conn, query, which, session.judged_at, private=session.reveals), limit))
+    rows = islice(found(session.conn, query, which, session.judged_at, private=session.reveals), limit)
+    if not _put(session, rows) and session.on_terminal:
+        session.tell("Nothing was found.")
 
 
-def _put(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
-    session.rows(register.NAMES, (listed(row, reveal=session.reveals) for row in rows), drawn=DRAWN)
+def _put(session: Session, rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Give the list; answers whether there was anything in it."""
+    left = iter(rows)
+    first = list(islice(left, 1))
+    shown = (listed(row, reveal=session.reveals) for row in chain(first, left))
+    session.rows(register.NAMES, shown, drawn=DRAWN)
+    return bool(first)

@@ -96,14 +96,16 @@ def list_(ctx: typer.Context, all_: Annotated[bool, typer.Option("--all", help="
 def _known(session: Session, name: str) -> dict[str, Any]:
     person = office.person(session.conn, name)
     if person is None or person["left_at"]:
-        raise Refused("Nobody called {name} is on the staff.", hint="complaintctl staff add {name}", name=name)
+        raise Refused("Nobody called {name} is on the staff.", hint="complaintctl staff list", name=name)
     return person
 
 
 def _put(session: Session, action: str, person: dict[str, Any]) -> None:
-    department = person["department"]
-    if department is not None and session.policy.department(department) is None:
-        raise UnknownDepartment(department, session.policy)
+    if person["department"] is not None:
+        department = session.policy.department(person["department"])
+        if department is None:
+            raise UnknownDepartment(person["department"], session.policy)
+        person["department"] = department.name
     office.put_person(session.conn, person)
     event = Event(
         session.at, session.now, session.actor, session.login, action, dict(person), clock=session.clock,
