@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from tests.desk import CUSTOMER, WHAT
-
 MAJOR = ("--flag", "safety", "--flag", "compensation")
 
 
@@ -56,7 +54,6 @@ def test_what_had_no_next_step_has_one(desk, tmp_path):
     assert hint(desk, "assign", code=2) == "complaintctl assign --unassigned"
     assert hint(desk, "staff", "leave", "谁", code=1) == "complaintctl staff list"
     assert hint(desk, "close", number, "--duplicate-of", number, code=1)
-    assert hint(desk, "undo", number, code=1, **{}) if desk.now == "" else True
     assert hint(desk, "extend", number, "revisit", "--to", "2026-11-20 11:00", "--reason", "x", code=1)
 
 
@@ -96,7 +93,7 @@ def test_a_department_goes_by_its_title_too(desk):
     assert desk.case(number)["department"] == "rnd"
     desk("staff", "add", "李雷", "--department", "研发部")
     assert desk.json("staff", "list")[0]["department"] == "rnd"
-    assert "rnd (R&D)" in hint(desk, "assign", number, "--to", "sales", code=1)
+    assert "rnd (R&D / 研发部)" in hint(desk, "assign", number, "--to", "sales", code=1)
 
 
 def test_who_was_told_goes_by_its_translation_too(desk):
@@ -149,8 +146,8 @@ def ask(desk, typed, *more):
 
 def test_the_questions_ask_what_weighs_more(desk):
     seen = ask(desk, "telephone\nphone\nproduct\n烫了手\n王芳\n13912345678\nsafty\nsafety compensation\n600\n")
-    assert "telephone" in seen.split("Channel (")[2]
-    assert "safty" in seen.split("weighs more")[2]
+    assert "“telephone” is none of these." in seen
+    assert "“safty” is none of these." in seen
     case = desk.case(1)
     assert case["grade"] == "major"
     assert case["flags"] == ["safety", "compensation"]
@@ -158,7 +155,7 @@ def test_the_questions_ask_what_weighs_more(desk):
 
 
 def test_the_questions_take_another_way_of_reaching_the_customer(desk):
-    ask(desk, "phone\nproduct\n烫了手\n王芳\nclose 2x\n\n\n\n\nwf@example.com\n\n\n")
+    ask(desk, "phone\nproduct\n烫了手\n王芳\nclose it\n\n\n\n\nwf@example.com\n\n\n")
     assert desk.case(1, "--reveal")["email"] == "wf@example.com"
     assert desk.case(1, "--reveal")["phone"] is None
 

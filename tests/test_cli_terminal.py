@@ -63,7 +63,7 @@ def test_nothing_overdue_is_said_to_a_person(desk):
 
 
 def test_what_is_missing_is_asked_for(desk):
-    typed = "pigeon\nphone\nproduct\n门坏了\n王小明\n\n13800138000\n"
+    typed = "pigeon\nphone\nproduct\n门坏了\n王小明\n\n\n\n13800138000\n\n\n"
     code, seen = desk.terminal("register", typed=typed, wait="Channel")
     assert code == 0, seen
     assert seen.count("Channel (") == 2

@@ -127,3 +127,9 @@ def test_saying_changes_nothing(desk):
     before = desk.content()
     desk("script", 1)
     assert desk.content() == before
+
+
+def test_a_date_that_was_moved_is_the_one_to_give(desk):
+    number = desk.register("--assign")
+    desk("extend", number, "resolve", "--to", "2026-12-04", "--reason", "配件")
+    assert "2026-12-04" in desk("script", number, "--situation", "bad-news")

@@ -230,3 +230,8 @@ def test_hostile_text_is_only_text(desk, text):
     number = a_case(desk, text)
     assert numbers(desk, text) == [number]
     assert desk.json("verify")["ok"] is True
+
+
+def test_several_words_need_no_quotes(desk):
+    number = desk.register("--demand", "赔偿地板")
+    assert [row["number"] for row in desk.json("search", "赔偿", "地板")] == [number]

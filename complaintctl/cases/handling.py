@@ -18,7 +18,7 @@ def assigned(case: Case, deed: Deed, policy: Policy, *, to: str | None = None, h
     may(case, deed, "assign")
     kept = case.complaint.department if handler else None
     name = to or kept or department_for(facts_of(case.complaint), policy)
-    department = policy.department(name)
+    department = policy.department_called(name)
     if department is None:
         raise UnknownDepartment(name, policy)
     event = deed.event("assign", {"status": "assigned", "department": department.name})

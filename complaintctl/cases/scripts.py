@@ -55,9 +55,10 @@ def solution_of(case: Case) -> str | None:
 
 
 def promised(case: Case, now: datetime) -> datetime | None:
-    """By when the customer hears from the house again: the next date that is still to come."""
-    dates = [row.due_at for row in case.deadlines if row.ended_at is None and row.step in PROMISED]
-    return min((date for date in dates if date > now), default=None)
+    """By when the customer hears from the house again: a date that was moved, else the next one to come."""
+    coming = [row for row in case.deadlines if row.ended_at is None and row.step in PROMISED and row.due_at > now]
+    moved = [row for row in coming if row.extended]
+    return min((row.due_at for row in moved or coming), default=None)
 
 
 def _wanted(case: Case) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _STARTS = {
     "received": N_("from receipt"), "registered": N_("from registration"), "assigned": N_("from assignment"),
     "resolved": N_("from the solution"), "reported": N_("from the report"),
 }  # fmt: skip
-COLUMN = 12
+COLUMN = 14
 CODES = (
     N_("kind"), N_("category"), N_("channel"), N_("grade"), N_("priority"), N_("remedy"), N_("all"), N_("opens"),
     N_("instead"), N_("safety"), N_("data_leak"), N_("outage"), N_("compensation"), N_("large_loss"),

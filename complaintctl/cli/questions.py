@@ -1,36 +1,85 @@
 """What is asked at a terminal, and only there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import typer
 
 from complaintctl.cases.registration import Given, missing
+from complaintctl.cli.registry import N_
 from complaintctl.model import Category, Channel
 
 if TYPE_CHECKING:
     from complaintctl.cli.session import Session
 
 _QUESTIONS = {
-    "--channel": ("channel", "Channel ({choices})", [str(channel) for channel in Channel]),
-    "--category": ("category", "Category ({choices})", [str(category) for category in Category]),
-    "--customer": ("customer", "Customer's name (empty: anonymous)", None),
-    "--phone": ("phone", "Phone", None),
-    "--content": ("content", "What happened", None),
+    "--channel": ("channel", N_("Channel ({choices})"), tuple(map(str, Channel))),
+    "--category": ("category", N_("Category ({choices})"), tuple(map(str, Category))),
+    "--customer": ("customer", N_("Customer's name (empty: anonymous)"), ()),
+    "--phone": ("phone", N_("Phone"), ()),
+    "--content": ("content", N_("What happened"), ()),
 }
+_OTHER_WAYS = (("email", N_("E-mail (empty: none)")), ("ref", N_("Plate, order or policy number (empty: none)")))
 
 
 def ask_for_missing(session: "Session", given: Given) -> None:
-    """Ask for each field that is still needed, until it has an answer that can be taken."""
+    """Ask for each field that is still needed, until it has an answer that can be taken; then what makes it weigh."""
+    asked = False
     while lacking := missing(given):
+        asked = True
         name, question, choices = _QUESTIONS[lacking[0]]
-        answer = typer.prompt(
-            session.word(question, choices=" ".join(choices or ())), default="", show_default=False, err=True
-        ).strip()
+        answer = _ask(session, question, choices)
         if name == "customer" and not answer:
             given["anonymous"] = True
-        elif answer and (choices is None or answer in choices):
+        elif name == "phone" and not answer:
+            _ask_another_way(session, given)
+        elif name == "phone" and not any(char.isdigit() for char in answer):
+            session.tell("A phone number has digits; leave it empty where there is none.")
+        elif choices:
+            _choose(session, given, name, answer, choices)
+        elif answer:
             given[name] = answer
+    if asked:
+        _ask_what_weighs(session, given)
+
+
+def _ask(session: "Session", question: str, choices: Sequence[str] = ()) -> str:
+    shown = choices if session.lang == "en" else [session.code(choice) for choice in choices]
+    text = session.word(question, choices=" ".join(shown))
+    return str(typer.prompt(text, default="", show_default=False, err=True)).strip()
+
+
+def _choose(session: "Session", given: Given, name: str, answer: str, choices: Sequence[str]) -> None:
+    """Take one of the choices, by its code or as the reader's language has it."""
+    named = {session.code(choice): choice for choice in choices} | {choice: choice for choice in choices}
+    if answer in named:
+        given[name] = named[answer]
+    elif answer:
+        session.tell("“{answer}” is none of these.", answer=answer)
+
+
+def _ask_another_way(session: "Session", given: Given) -> None:
+    """Who leaves no phone number must be reached otherwise."""
+    for name, question in _OTHER_WAYS:
+        if answer := _ask(session, question):
+            given[name] = answer
+            return
+    session.tell("The customer needs a way to be reached; else begin again with --anonymous.")
+
+
+def _ask_what_weighs(session: "Session", given: Given) -> None:
+    """The flags, which priority and grade go by, and what the customer asks for; both may be left empty."""
+    flags = sorted(session.policy.flags)
+    while "flags" not in given and flags:
+        answer = _ask(session, N_("What weighs more ({choices}; empty: none of it)"), flags).replace(",", " ").split()
+        named = {session.code(flag).replace(" ", "_"): flag for flag in flags} | {flag: flag for flag in flags}
+        if unknown := [flag for flag in answer if flag not in named]:
+            session.tell("“{answer}” is none of these.", answer=" ".join(unknown))
+        else:
+            given["flags"] = list(dict.fromkeys(named[flag] for flag in answer))
+    if "demand" not in given and (demand := _ask(session, N_("What the customer asks for (empty: nothing)"))):
+        given["demand"] = demand
 
 
 def confirm_repeat(session: "Session", given: Given, received: datetime) -> None:

@@ -62,8 +62,9 @@ def _bad_value(error: exceptions.BadParameter) -> Misused:
 def _bad_line(error: exceptions.UsageError) -> Misused:
     """What has no exception of its own is told apart by its sentence."""
     message, ctx = error.message, error.ctx
+    group: Any = ctx.command if ctx is not None else None
     if unknown := re.fullmatch(r"(?s)No such command ['\"](.*)['\"]\.(.*)", message):
-        return NoSuchCommand(unknown[1], _command(error), ctx.command.list_commands(ctx) if ctx is not None else ())
+        return NoSuchCommand(unknown[1], _command(error), group.list_commands(ctx) if group else ())
     if extra := re.fullmatch(r"(?s)Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
         return Misused("There is too much on the line: {extra}", extra=extra[1])
     if message == "Missing command.":
@@ -77,20 +78,20 @@ def _command(error: Any) -> str:
 
 
 def _whole(error: exceptions.MissingParameter) -> str:
-    """The line with all that it needs: the arguments as far as they were given, the required options to be filled in."""
+    """The line with all that it needs: the arguments as far as they were given, the required options blank."""
     ctx: Any = error.ctx
-    words = ["complaintctl", _command(error)]
+    arguments, options = ["complaintctl", _command(error)], []
     for param in ctx.command.params if ctx is not None else ():
-        given = ctx.params.get(param.name)
         if param.param_type_name == "argument":
-            given = given if isinstance(given, list | tuple) else [given]
-            values = [shlex.quote(str(value)) for value in given if value is not None]
-            missing = [str(param.human_readable_name).upper()] if param.required and not values else []
-            words += values or missing
+            given = ctx.params.get(param.name)
+            values = given if isinstance(given, list | tuple) else [given]
+            arguments += [shlex.quote(str(value)) for value in values if value is not None]
+            if param.required and not given:
+                arguments.append(str(param.human_readable_name).upper())
         elif param.required:
             choices = getattr(param.type, "choices", ())
-            words += [max(param.opts, key=len), "|".join(map(str, choices)) or '"…"']
-    return " ".join(words)
+            options += [max(param.opts, key=len), "|".join(map(str, choices)) or '"…"']
+    return " ".join(arguments + options)
 
 
 def _name(error: Any) -> str:

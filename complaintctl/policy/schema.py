@@ -66,10 +66,12 @@ class Policy:
         )
 
     def department(self, name: str) -> "parts.Department | None":
+        return next((department for department in self.departments if department.name == name), None)
+
+    def department_called(self, text: str) -> "parts.Department | None":
         """The department of this name, or with this title in any language."""
-        named = next((department for department in self.departments if department.name == name), None)
-        titled = (each for each in self.departments if name.casefold() in map(str.casefold, each.label.values()))
-        return named or next(titled, None)
+        titled = (each for each in self.departments if text.casefold() in map(str.casefold, each.label.values()))
+        return self.department(text) or next(titled, None)
 
     @cached_property
     def causes(self) -> "tuple[parts.Cause, ...]":

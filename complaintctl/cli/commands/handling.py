@@ -76,6 +76,11 @@ def escalate(ctx: typer.Context, number: Number, reason: Reason) -> None:
     """Hand a stuck case over to the manager of its department (in-stuck)."""
     session: Session = ctx.obj
     recording.one(session, number, lambda case, deed: handling.escalated(case, deed, session.policy, reason=reason))
+    manager = session.case(session.id_of(number)).events[-1].changes.get("to")
+    if manager:
+        session.tell("Now it is with {manager}.", manager=manager)
+    else:
+        session.tell("The policy names no manager for this department; give one with policy set.")
 
 
 def told(

@@ -41,8 +41,8 @@ def list_(
 def search(
     ctx: typer.Context,
     which: Filter,
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="Words, from two letters or characters on; all must occur.")
+    words: Annotated[
+        list[str], typer.Argument(metavar="TEXT", help="Words, from two letters or characters on; all must occur.")
     ],
     limit: Annotated[int | None, typer.Option(min=1, max=10**9, help="At most so many.")] = None,
     all_: Annotated[bool, typer.Option("--all", hidden=True)] = False,  # noqa: ARG001 list's; all are searched anyway
@@ -52,7 +52,7 @@ def search(
     from complaintctl.store.wording import Query
 
     session: Session = ctx.obj
-    query = Query.of(text)
+    query = Query.of(" ".join(words))
     rows = islice(found(session.conn, query, which, session.judged_at, private=session.reveals), limit)
     if not _put(session, rows) and session.on_terminal:
         session.tell("Nothing was found.")

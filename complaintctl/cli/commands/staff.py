@@ -102,7 +102,7 @@ def _known(session: Session, name: str) -> dict[str, Any]:
 
 def _put(session: Session, action: str, person: dict[str, Any]) -> None:
     if person["department"] is not None:
-        department = session.policy.department(person["department"])
+        department = session.policy.department_called(person["department"])
         if department is None:
             raise UnknownDepartment(person["department"], session.policy)
         person["department"] = department.name
