@@ -223,7 +223,7 @@ class PointsFurther(Refused):
     def __init__(self, number: str, other: str) -> None:
         super().__init__(
             "{number} is itself a duplicate; name {other} instead.",
-            hint="--duplicate-of {other}",
+            hint="complaintctl close NUMBER --duplicate-of {other}",
             number=number,
             other=other,
         )

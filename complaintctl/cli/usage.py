@@ -28,7 +28,9 @@ def _sentence(error: exceptions.ClickException) -> Misused:
         case exceptions.NoSuchOption():
             return Misused("There is no option {option}.", option=error.option_name)
         case exceptions.MissingParameter():
-            return Misused("{parameter} is missing.", hint="{line}", parameter=_name(error), line=_whole(error))
+            return Misused(
+                "{parameter} is missing.", hint="complaintctl {line}", parameter=_name(error), line=_whole(error)
+            )
         case exceptions.BadParameter():
             return _bad_value(error)
         case exceptions.BadOptionUsage():
@@ -80,7 +82,7 @@ def _command(error: Any) -> str:
 def _whole(error: exceptions.MissingParameter) -> str:
     """The line with all that it needs: the arguments as far as they were given, the required options blank."""
     ctx: Any = error.ctx
-    arguments, options = ["complaintctl", _command(error)], []
+    arguments, options = [_command(error)], list[str]()
     for param in ctx.command.params if ctx is not None else ():
         if param.param_type_name == "argument":
             given = ctx.params.get(param.name)

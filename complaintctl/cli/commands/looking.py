@@ -34,7 +34,9 @@ def list_(
         which.open_only()
     rows = register.cases(session.conn, which, session.judged_at, sort=sort, limit=limit)
     if not _put(session, rows) and session.on_terminal:
-        session.tell("Nothing was found." if all_ else "Nothing was found; closed ones too: complaintctl list --all")
+        session.tell(
+            "Nothing was found." if all_ else "Nothing was found; complaintctl list --all lists closed ones too."
+        )
 
 
 @filters.filtered
