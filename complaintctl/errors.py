@@ -6,6 +6,9 @@ that prints it, so that no code behind has to know the reader's language.
 
 from collections.abc import Callable
 
+WORDS = ("why", "role", "kind", "outcome", "action")
+"""Fields of sentences that are themselves in the catalogue, where they are not the user's."""
+
 
 def _same(sentence: str) -> str:
     return sentence
@@ -24,10 +27,14 @@ class ComplaintError(Exception):
         self.fields = fields
 
     def message(self, translate: Callable[[str], str] = _same) -> str:
-        """The sentence, translated and filled in; so is the system's own reason, where it is a known one."""
-        fields = self.fields
-        if "why" in fields:
-            fields = fields | {"why": translate(str(fields["why"]))}
+        """The sentence, translated and filled in; so are the words in it that are known ones, as a role."""
+        words = {name: translate(str(self.fields[name])) for name in WORDS if name in self.fields}
+        roles = (
+            {"roles": ", ".join(map(translate, str(self.fields["roles"]).split(", ")))}
+            if "roles" in self.fields
+            else {}
+        )
+        fields = self.fields | words | roles
         return translate(self.sentence).format(**fields)
 
     def advice(self, translate: Callable[[str], str] = _same) -> str:

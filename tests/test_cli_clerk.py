@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.desk import CUSTOMER, WHAT
+
 MAJOR = ("--flag", "safety", "--flag", "compensation")
 
 
@@ -107,6 +109,7 @@ def test_who_was_told_goes_by_its_translation_too(desk):
 
 def test_an_empty_list_says_so_to_a_person(desk):
     assert "complaintctl list --all" in desk.terminal("list")[1]
+    assert "--all" not in desk.terminal("list", "--status", "closed")[1]
     assert "Nothing was found." in desk.terminal("search", "cooker")[1]
     assert "Nothing" not in desk.terminal("search", "cooker", "--quiet")[1]
     assert not desk.run("complaintctl list").stderr
@@ -123,6 +126,7 @@ def test_the_lines_of_the_desk_fit_the_terminal(desk):
     desk.register(*MAJOR, "--content", "电饭煲蒸汽烫了手" * 5)
     desk("assign", 1)
     _, seen = desk.terminal("today", columns=80)
+    assert "customer service manager, general manager" in " ".join(seen.split())
     for line in seen.splitlines():
         assert sum(2 if ord(char) > 0x2E80 else 1 for char in line) <= 80, line
 
@@ -155,7 +159,7 @@ def test_the_questions_ask_what_weighs_more(desk):
 
 
 def test_the_questions_take_another_way_of_reaching_the_customer(desk):
-    ask(desk, "phone\nproduct\n烫了手\n王芳\nclose it\n\n\n\n\nwf@example.com\n\n\n")
+    ask(desk, "phone\nproduct\n烫了手\n王芳\nc close 2\n\n\n\n\nwf@example.com\n\n\n")
     assert desk.case(1, "--reveal")["email"] == "wf@example.com"
     assert desk.case(1, "--reveal")["phone"] is None
 
@@ -165,3 +169,72 @@ def test_the_questions_are_asked_in_the_reader_s_words(desk):
     assert code == 0, seen
     assert (desk.case(1)["channel"], desk.case(1)["category"]) == ("phone", "product")
     assert not re.search(r"Channel|Category|What happened|Customer", seen)
+
+
+def test_a_line_says_the_round_and_the_department_as_people_do(desk):
+    number = desk.register()
+    assert desk("assign", number, "--to", "rnd", "--lang", "zh").count("研发部") == 1
+    assert "· R&D" in desk("note", number, "--note", "x")
+    assert "round" not in desk("resolve", number, "--solution", "x")
+    assert "round 2" in desk("revisit", number, "--dissatisfied")
+    assert "R&D" in desk("show", number)
+    assert desk.case(number)["department"] == "rnd"
+
+
+def test_money_may_carry_its_sign(desk):
+    number = desk.register("--amount", "600元")
+    desk("assign", number)
+    desk("propose", number, "--solution", "x", "--cost", "¥1,200")
+    assert desk.case(number)["amount"] == 600
+    assert desk.case(number)["proposals"][-1]["cost"] == 1200
+    for wrong in ("600x", "¥", "-5", "1e3", "6 00"):
+        assert desk.error("edit", number, "--amount", wrong, "--reason", "x", code=2)["message"]
+
+
+def test_who_was_told_besides_can_be_taken_back(desk):
+    number = desk.register(*MAJOR)
+    desk.error("told", "9", "--who", "boss", "--quiet", code=3)
+    desk("told", number, "--who", "boss")
+    assert f"complaintctl undo {number}" in desk.err
+    desk("told", number, "--who", "general manager")
+    assert not desk.err
+
+
+def test_the_sheet_tells_each_round_s_solution(desk):
+    number = desk.register()
+    desk("assign", number)
+    desk("resolve", number, "--solution", "repaired")
+    desk("revisit", number, "--dissatisfied")
+    desk("resolve", number, "--solution", "exchanged")
+    assert "repaired" in desk("sheet", number)
+
+
+def test_the_words_within_a_refusal_are_translated(desk):
+    number = desk.register(*MAJOR)
+    desk("assign", number)
+    desk("propose", number, "--solution", "x")
+    assert "客服专员" in desk.error("approve", number, "--lang", "zh", code=1)["message"]
+    assert "总经理" in desk.error("approve", number, "--lang", "zh", code=1)["message"]
+    told = desk.error("close", number, "--outcome", "withdrawn", "--lang", "zh", code=1)
+    assert "撤诉" in told["message"]
+    assert "--outcome withdrawn" in told["hint"]
+
+
+def test_the_staff_list_has_its_departments_at_a_narrow_terminal(desk):
+    desk("staff", "add", "李雷", "--department", "rnd")
+    assert "rnd" in desk.terminal("staff", "list", columns=80)[1]
+
+
+def test_the_help_names_the_presets(desk):
+    assert "dealership, feedback, general, insurance" in " ".join(desk("init", "--help").split())
+
+
+def test_the_last_question_takes_the_reader_s_words(desk):
+    desk.register()
+    line = ("register", *CUSTOMER, *WHAT, "--lang", "zh")
+    code, seen = desk.terminal(*line, typed="也许\n否\n", wait="[Y/n]")
+    assert code == 130
+    assert "invalid input" not in seen
+    assert "请回答 y 或 n。" in seen
+    assert desk.terminal(*line, typed="是\n", wait="[Y/n]")[0] == 0
+    assert len(desk.json("list")) == 2

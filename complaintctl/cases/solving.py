@@ -210,11 +210,11 @@ class NothingToDecide(Refused):
         )
 
 
-class ApprovedAlready(Refused):
+class ApprovedAlready(NothingToDecide):
     def __init__(self, number: str) -> None:
-        super().__init__(
-            "The last proposal for {number} is approved already.", hint="complaintctl resolve {number}", number=number
-        )
+        super().__init__(number)
+        self.sentence = "The last proposal for {number} is approved already."
+        self.hint = "complaintctl resolve {number}"
 
 
 class NothingToAnswer(Refused):

@@ -35,12 +35,21 @@ def case_line(session: "Session", id_: int) -> str:
         words.append(session.word("on hold"))
     if row["outcome"]:
         words.append(session.code(row["outcome"]))
-    words += [harmless(row[name]) for name in ("department", "handler") if row[name]]
+    if row["round"] > 1:
+        words.append(session.word("round {round}", round=row["round"]))
+    words += [department_name(session, row["department"])] if row["department"] else []
+    words += [harmless(row["handler"])] if row["handler"] else []
     line = " · ".join(words)
     if row["next_step"]:
         due = session.shown(from_stored(row["next_due_at"]))
         line += session.word(" → next: {step} by {due}", step=session.code(row["next_step"]), due=due)
     return line
+
+
+def department_name(session: "Session", code: str) -> str:
+    """A department by its title; by its name where the policy in force has none of that name."""
+    known = session.policy.department(code)
+    return harmless(in_language(known.label, session.lang) if known else code)
 
 
 def deadlines_of(session: "Session", id_: int) -> list[dict[str, Any]]:

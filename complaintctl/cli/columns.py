@@ -25,13 +25,16 @@ TITLES = {
 STYLES = {"priority": PRIORITY, "status": STATUS, "late_minutes": LATE}
 KEPT = frozenset({"number", "due_at", "next_due_at", "late_minutes", "priority", "received_at"})
 WIDE = 100
+FEW = 5
 ROOMY = frozenset({"customer", "department"})
-"""Columns that a terminal narrower than WIDE does without, so that the others can be read."""
+"""Columns that a terminal narrower than WIDE does without where there are more than FEW."""
 CODES = frozenset({"status", "priority", "category", "step", "next_step", "role"})
 
 
 def drawn(session: "Session", names: Iterable[str]) -> list[Column]:
     """These columns as people read them."""
+    names = tuple(names)
+    roomy = session.width >= WIDE or session.form == "markdown" or len(names) <= FEW
     return [
         Column(
             name,
@@ -42,7 +45,7 @@ def drawn(session: "Session", names: Iterable[str]) -> list[Column]:
             justify="right" if name in ("late_minutes", "size") else "left",
         )
         for name in names
-        if name not in ROOMY or session.width >= WIDE or session.form == "markdown"
+        if name not in ROOMY or roomy
     ]
 
 

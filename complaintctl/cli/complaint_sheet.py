@@ -168,6 +168,8 @@ def _details(session: "Session", action: str, changes: dict[str, Any]) -> Iterat
     if action == "assign":
         yield _department(session, changes.get("department"))
         yield changes.get("handler") or ""
+    if action == "resolve":
+        yield changes.get("solution") or ""
     if action == "extend":
         yield _word(session, changes.get("step"))
     if action == "revisit" and changes.get("satisfied") is not None:

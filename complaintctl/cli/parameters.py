@@ -11,6 +11,8 @@ from complaintctl.errors import Misused
 
 _MONEY = r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?"
 
+_SIGN = re.compile(r"^[¥$€£]\s*(?=\d)|(?<=\d)\s*元$")
+
 
 def said(param: typer.CallbackParam, value: str | None) -> str | None:
     """The text of an option, which must say something where it is given."""
@@ -35,7 +37,7 @@ def money(option: str, text: str | None) -> int | None:
     """An amount of money in minor units, from a decimal number with at most two places."""
     if text is None:
         return None
-    written = re.fullmatch(_MONEY, unicodedata.normalize("NFKC", text).strip())
+    written = re.fullmatch(_MONEY, _SIGN.sub("", unicodedata.normalize("NFKC", text).strip()))
     if written is None or len(written[1]) > LONGEST:
         raise NotMoney(option, text)
     return int(written[1].replace(",", "")) * 100 + int((written[2] or "").ljust(2, "0"))

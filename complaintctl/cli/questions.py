@@ -20,6 +20,9 @@ _QUESTIONS = {
     "--phone": ("phone", N_("Phone"), ()),
     "--content": ("content", N_("What happened"), ()),
 }
+FEWEST = 5
+"""Digits of a phone number; 12345 is one."""
+
 _OTHER_WAYS = (("email", N_("E-mail (empty: none)")), ("ref", N_("Plate, order or policy number (empty: none)")))
 
 
@@ -34,8 +37,8 @@ def ask_for_missing(session: "Session", given: Given) -> None:
             given["anonymous"] = True
         elif name == "phone" and not answer:
             _ask_another_way(session, given)
-        elif name == "phone" and not any(char.isdigit() for char in answer):
-            session.tell("A phone number has digits; leave it empty where there is none.")
+        elif name == "phone" and sum(char.isdigit() for char in answer) < FEWEST:
+            session.tell("A phone number has at least {fewest} digits; leave it empty if there is none.", fewest=FEWEST)
         elif choices:
             _choose(session, given, name, answer, choices)
         elif answer:
@@ -87,5 +90,13 @@ def confirm_repeat(session: "Session", given: Given, received: datetime) -> None
     from complaintctl.cli.repeats import tell_repeats
 
     question = session.word("Register another one?")
-    if tell_repeats(session, given, received) and not typer.confirm(question, default=True, err=True):
+    if tell_repeats(session, given, received) and not _confirmed(session, question):
         raise typer.Abort
+
+
+def _confirmed(session: "Session", question: str) -> bool:
+    """Yes, which an empty answer is too, or no; also in the reader's words."""
+    answers = {"": True, "y": True, session.word("yes"): True, "n": False, session.word("no"): False}
+    while (answer := _ask(session, question + " [Y/n]").lower()) not in answers:
+        session.tell("Answer y or n.")
+    return answers[answer]

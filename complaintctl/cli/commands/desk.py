@@ -14,6 +14,9 @@ from complaintctl.render.text import harmless, padded, wrapped
 from complaintctl.rules.approval import may_decide
 from complaintctl.store import complaints, events, register
 
+INDENT = 4
+"""Of the further lines of a case of which many people must know."""
+
 
 def today(
     ctx: typer.Context,
@@ -115,4 +118,5 @@ def _line(session: Session, row: dict[str, Any]) -> str:
         ", ".join(map(session.translate, row.get("tell", ()))),
         harmless(row["content"] or ""),
     )
-    return next(wrapped(f"  {' '.join(filter(None, words))}", session.width)).rstrip()
+    pieces = list(wrapped(f"  {' '.join(filter(None, words))}", session.width - INDENT))
+    return f"\n{'':{INDENT}}".join(pieces if row.get("tell") else pieces[:1]).rstrip()

@@ -92,10 +92,13 @@ def told(
     session: Session = ctx.obj
     named = {session.translate(tell.who): tell.who for tell in session.policy.tells}
     who = named.get(who, who)
-    if named and who not in named.values():
+    unnamed = bool(named) and who not in named.values()
+    if unnamed:
         session.tell("The policy doesn't name “{who}”; it names: {named}.", who=who, named=", ".join(named))
     recording.each(
         session,
         numbers,
         lambda number: recording.act(session, number, lambda case, deed: handling.told(case, deed, who=who)),
     )
+    if unnamed and len(numbers) == 1:
+        session.tell("  → complaintctl undo {number}", number=numbers[0])

@@ -30,13 +30,13 @@ def list_(
     session: Session = ctx.obj
     if sort not in register.SORTS:
         raise NotOneOf("--sort", sort, tuple(register.SORTS))
-    if not all_ and "status" not in which.columns:
+    only_open = not all_ and "status" not in which.columns
+    if only_open:
         which.open_only()
     rows = register.cases(session.conn, which, session.judged_at, sort=sort, limit=limit)
     if not _put(session, rows) and session.on_terminal:
-        session.tell(
-            "Nothing was found." if all_ else "Nothing was found; complaintctl list --all lists closed ones too."
-        )
+        lacking = "Nothing was found; complaintctl list --all lists closed ones too."
+        session.tell(lacking if only_open else "Nothing was found.")
 
 
 @filters.filtered

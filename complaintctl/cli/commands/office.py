@@ -20,7 +20,10 @@ PRIVATE_FILE, GROUP_FILE = 0o600, 0o660
 
 def init(
     ctx: typer.Context,
-    preset: Annotated[str | None, typer.Option(help="Start from this preset; general where nothing is said.")] = None,
+    preset: Annotated[
+        str | None,
+        typer.Option(help="Start from a preset: dealership, feedback, general, insurance or service; else general."),
+    ] = None,
     policy: Annotated[Path | None, typer.Option(help="Start from this policy file.")] = None,
     timezone: Annotated[str | None, typer.Option(help="The office's time zone, as Asia/Shanghai.")] = None,
     country: Annotated[str | None, typer.Option(help="Whose public holidays hold, as CN.")] = None,

@@ -6,7 +6,7 @@ import typer
 
 from complaintctl.cases.course import Case
 from complaintctl.cli import repeats, timeline
-from complaintctl.cli.answers import advice, case_json, deadlines_of, reasons_of
+from complaintctl.cli.answers import advice, case_json, deadlines_of, department_name, reasons_of
 from complaintctl.cli.counting import counting
 from complaintctl.cli.documents import documents_of
 from complaintctl.cli.parameters import Number
@@ -91,6 +91,8 @@ def _shown(session: Session, name: str, value: Any) -> Any:
         return session.shown(from_stored(value))
     if name == "flags":
         return [session.code(flag) for flag in value]
+    if name == "department":
+        return department_name(session, value)
     if value is True:
         return session.word("yes")
     return session.code(value) if name in CODED else value
@@ -157,7 +159,7 @@ def _print_ruling(session: Session, case: Case, reasons: list[dict[str, Any]]) -
         session.say(session.word("  no rule held; the policy's default for the kind stands"))
     session.say(
         session.word(
-            "Counted for the rules: {repeats} of this customer, {similar} customers with this cause.",
+            "Counted for the rules: complaints of this customer {repeats}, customers with this cause {similar}.",
             repeats=complaint.repeats,
             similar=complaint.similar,
         )
