@@ -82,6 +82,8 @@ class Proposal:
     decision: str | None = None
     """approved, rejected, withdrawn; None while undecided."""
     decided_by: str | None = None
+    decided_as: str | None = None
+    """The role it was decided in: whether that is enough shows when it is carried out."""
     decided_at: datetime | None = None
     reason: str | None = None
     answer: str | None = None

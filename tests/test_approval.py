@@ -103,6 +103,29 @@ def test_somebody_without_the_role_or_the_limit_doesnt_decide():
     assert major.approve(AT, role="general_manager").case.proposals[0].decision == "approved"
 
 
+@pytest.mark.parametrize("how", ["priority", "edit"])
+def test_what_an_agent_could_decide_waits_for_a_decider_once_the_case_is_major(how):
+    case = assigned().propose(AT).accept(AT)
+    case = case.priority(AT, grade="major") if how == "priority" else case.edit(AT, flags=["media"])
+    with pytest.raises(NotApproved):
+        case.resolve(AT, solution=None, role="general_manager")
+    with pytest.raises(MayNotDecide):
+        case.approve(AT, role="manager")
+    case.approve(AT, role="general_manager", by="Qian")
+    assert (case.case.proposals[0].decided_by, case.case.proposals[0].answer) == ("Qian", "accepted")
+    assert case.resolve(AT, solution=None).case.complaint.status == "resolved"
+
+
+def test_a_decision_by_a_deciding_role_stands_when_the_case_becomes_major():
+    case = assigned().propose(AT, cost=30000).approve(AT, role="general_manager").priority(AT, grade="major")
+    assert case.resolve(AT, solution=None).case.complaint.status == "resolved"
+
+
+def test_what_an_agent_could_decide_can_still_be_turned_down_once_the_case_is_major():
+    case = assigned().propose(AT).priority(AT, grade="major").reject(AT, role="general_manager")
+    assert case.case.proposals[0].decision == "rejected"
+
+
 def test_a_decision_is_about_the_latest_undecided_proposal_and_a_new_one_withdraws_it():
     case = assigned()
     with pytest.raises(NothingToDecide):

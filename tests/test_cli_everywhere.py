@@ -131,7 +131,7 @@ def test_lists_in_every_form(desk):
     assert list(one) == NAMES
     assert json.loads(desk("list", "--format", "jsonl")) == one
     assert (one["flags"], one["tags"], one["amount"], one["on_hold"]) == (["safety", "media"], ["发票"], 99.5, False)
-    assert one["satisfied"] is one["cost"] is one["external_id"] is None
+    assert one["satisfied"] is one["cost"] is one["source"] is one["external_id"] is None
     tsv = dict(zip(*(line.split("\t") for line in desk("list").splitlines()), strict=True))
     (row,) = csv.DictReader(io.StringIO(desk("list", "--format", "csv")))
     assert tsv == row

@@ -111,12 +111,19 @@ def test_what_cannot_be_decoded_is_an_error_with_line_and_byte(data, line, byte)
     assert f"Line {line}: byte {byte} " in str(caught.value)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_mark_that_is_missing_is_an_error_at_the_first_byte(encoding):
+    with pytest.raises(decode.Undecodable, match=f"byte 1 .*{encoding}"):
+        decode.check(io.BytesIO("a,b\nc,d\n".encode(encoding)[4:] * 2), encoding)
+
+
 def test_a_zero_byte_makes_it_no_text():
     with pytest.raises(decode.Binary, match="Line 2"):
         decode.check(io.BytesIO(b"a,b\nc\0,d\n"), "utf-8")
 
 
-def test_an_encoding_nobody_knows_is_a_usage_error():
+@pytest.mark.parametrize("name", ["klingon", "rot13", "idna", "punycode", "unicode_escape", "raw unicode escape"])
+def test_an_encoding_that_is_none_of_text_is_a_usage_error(name):
     with pytest.raises(ComplaintError) as caught:
-        decode.known("klingon")
+        decode.known(name)
     assert caught.value.exit_code == 2

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 
 import pytest
 from test_import import HEADER, Desk, table
@@ -127,3 +128,43 @@ def test_a_file_that_can_not_be_written_is_refused(desk):
     done = desk.run("export", "--output", str(desk.folder / "none" / "out.csv"))
     assert done.exit_code == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["export", "report"])
+@pytest.mark.parametrize("name", [".", "/", ""])
+def test_a_directory_is_no_file_to_write_to(desk, command, name):
+    done = desk.run(command, "--output", name)
+    assert done.exit_code == 1
+    assert "mistake in the program" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["export", "report"])
+@pytest.mark.parametrize("name", ["c.db", "c.db-wal", "link"])
+def test_the_register_itself_is_never_written_over(desk, command, name):
+    (desk.folder / "link").symlink_to("c.db")
+    before = (desk.folder / "c.db").read_bytes()
+    done = desk.run(command, "--output", str(desk.folder / name))
+    assert done.exit_code == 1
+    assert "is the register itself" in done.stderr
+    assert (desk.folder / "c.db").read_bytes() == before
+    assert desk.run("verify").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["export", "report"])
+def test_what_is_no_plain_file_is_written_to_and_stays_what_it_is(desk, command):
+    """A superuser's `--output /dev/null` must not put a file in its place."""
+    pipe = desk.folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert desk.run(command, "--format", "csv", "--output", str(pipe)).exit_code == 0
+    assert pipe.is_fifo()
+    assert os.read(reader, 1 << 16)
+    os.close(reader)
+
+
+def test_a_link_is_followed_and_stays_a_link(desk):
+    (desk.folder / "link.csv").symlink_to("target.csv")
+    assert desk.run("export", "--output", str(desk.folder / "link.csv")).exit_code == 0
+    assert (desk.folder / "link.csv").is_symlink()
+    assert (desk.folder / "target.csv").read_text("utf-8-sig").startswith("number,")

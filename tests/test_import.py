@@ -169,7 +169,7 @@ def test_map_wins_over_names_and_joins_columns(desk):
         (("--map", "content=content", "--map", "channel=content"), "fill the same name"),
         (("--value", "channel=web"), "not COLUMN: VALUE=code"),
         (("--value", "channel: Fax=fax"), "“fax” is not known"),
-        (("--value", "Canal: Fax=other"), "no column “Canal”"),
+        (("--value", "Canal: Fax=other"), "has: external_id, content, received_at, channel, category.\n"),
         (("--default", "channel=fax"), "“fax” is not known"),
         (("--default", "colour=red"), "not NAME=VALUE"),
         (("--date-order", "ydm"), ""),
@@ -237,6 +237,7 @@ def test_blank_cells_are_empty_and_no_customer_is_anonymous(desk):
         ("customer", "王*", "is masked"),
         ("phone", "1.38001E+10", "lost its digits"),
         ("score", "9", "no score"),
+        ("score", "0", "no score"),
         ("amount", "1.234", "no sum of money"),
         ("affected", "0", "no whole number"),
         ("channel", "fax", "it is one of: phone web"),
@@ -331,6 +332,38 @@ def test_a_past_state_without_its_time_is_kept_when_asked_for(desk):
 
 
 @pytest.mark.parametrize(
+    ("given", "status"),
+    [({}, "registered"), ({"status": "registered"}, "registered"), ({"status": "assigned"}, "assigned"),
+     ({"status": "revisited"}, "registered"), ({"department": "rnd"}, "assigned")],
+)  # fmt: skip
+def test_a_dissatisfied_revisit_of_what_never_was_assigned_leads_back_to_be_registered(desk, given, status):
+    given = {"resolved_at": "2026-03-03", "revisited_at": "2026-03-04", "satisfied": "no"} | given
+    row = ",".join(["1,a,2026-03-02 09:00,phone,service", *given.values()])
+    assert desk.take(table(row, header=",".join([HEADER, *given])))["imported"] == 1
+    case = desk.case()
+    assert (case["status"], case["round"], case["satisfied"]) == (status, 2, False)
+    assert desk.run("verify").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "status"),
+    [("assigned_at", "2026-03-02 10:00", "assigned"), ("status", "assigned", "assigned"), ("status", "", "registered")],
+)
+def test_what_was_assigned_before_is_assigned_in_the_second_round_too(desk, column, value, status):
+    """No file need say to whom it was."""
+    row = f"1,a,2026-03-02 09:00,phone,service,2026-03-03 10:00,{value}"
+    given = f"{HEADER},resolved_at,{column}" if column == "assigned_at" else f"{HEADER},contacted_at,{column}"
+    assert desk.take(table(row, header=given), "--untimed", "keep")["imported"] == 1
+    if column == "status":
+        desk.run("close", "0302-1", "--outcome", "withdrawn", "--reason", "gone")
+        assert desk.run("reopen", "0302-1", "--reason", "back").exit_code == 0
+    else:
+        assert desk.run("revisit", "0302-1", "--dissatisfied").exit_code == 0
+    case = desk.case()
+    assert (case["status"], case["round"], case["department"]) == (status, 2, None)
+
+
+@pytest.mark.parametrize(
     ("times", "status"),
     [
         ({}, "registered"),
@@ -396,6 +429,8 @@ def test_rows_without_an_id_are_new_each_time_and_warned_about(desk):
         assert done.exit_code == 0
         assert "no external_id" in done.stderr
     assert [case["number"] for case in desk.cases()] == ["C20261102-0001", "C20261102-0002"]
+    answer = desk.take(table(",a,2026-11-02,phone,service", ROW), "--dry-run")
+    assert (answer["imported"], answer["without_id"]) == (2, 1)
 
 
 def test_one_bad_row_keeps_all_out_and_the_first_twenty_are_told(desk):

@@ -102,6 +102,18 @@ def test_nobody_promises_what_is_not_approved(desk):
     assert "全车更换" not in desk.json(*said)["text"]
 
 
+def test_nobody_promises_what_the_case_has_outgrown(desk):
+    staffed(desk)
+    number = desk.register("--assign")
+    desk("propose", number, "--solution", "全车更换", COMPLAINTCTL_USER="小李")
+    said = ("script", number, "--situation", "apology")
+    assert "全车更换" in desk.json(*said)["text"]
+    desk("edit", number, "--flag", "safety", "--reason", "刹车失灵")
+    assert "全车更换" not in desk.json(*said)["text"]
+    assert "approve" in desk.error("resolve", number, code=1)["hint"]
+    assert [row["number"] for row in desk.json("today", "--as", "王总")["to_approve"]] == [desk.case(number)["number"]]
+
+
 def test_who_stays_anonymous_has_no_name(desk):
     desk("register", "--channel", "letter", "--anonymous", "--category", "service", "--content", "吵")
     assert "先生/女士" in desk("script", 1, "--lang", "zh")

@@ -7,7 +7,7 @@ from complaintctl.cases.course import Case, facts_of
 from complaintctl.cases.proposals import last
 from complaintctl.errors import Refused
 from complaintctl.model import Role, Status
-from complaintctl.records import BACKDATED, Changes, Event
+from complaintctl.records import BACKDATED, Changes, Event, Proposal
 from complaintctl.rules import approval, lifecycle
 from complaintctl.rules.instants import shown
 
@@ -65,11 +65,23 @@ def wrong_state(case: Case, deed: Deed, action: str) -> lifecycle.WrongState:
 def _towards_a_solution(case: Case, deed: Deed) -> str:
     offer = last(case.proposals, case.complaint.round)
     turned_down = offer is None or offer.decision == "rejected" or offer.answer == "declined"
-    if offer is not None and offer.decision == "approved" and not turned_down:
+    if offer is not None and offer.decision == "approved" and not turned_down and to_decide(case) is None:
         return "complaintctl resolve {number}"
     if not approval.needed(case.policy, facts_of(case.complaint), None, None, deed.role):
         return ""
     return 'complaintctl propose {number} --solution "…"' if turned_down else "complaintctl approve {number}"
+
+
+def to_decide(case: Case) -> Proposal | None:
+    """The round's last proposal where it waits for a decision: undecided, or the case has outgrown who decided it."""
+    offer = last(case.proposals, case.complaint.round)
+    if offer is None or offer.decision is None:
+        return offer
+    if offer.decision != "approved" or offer.answer == "declined" or offer.decided_as is None:
+        return None
+    facts = facts_of(case.complaint)
+    enough = approval.may_decide(case.policy, facts, offer.remedy, offer.cost, offer.decided_as)
+    return None if enough else offer
 
 
 class BeforeReceipt(Refused):

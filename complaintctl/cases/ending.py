@@ -132,7 +132,10 @@ def undone(case: Case, deed: Deed) -> Event:
 
 
 def _back_in_hand(case: Case) -> str:
-    return Status.ASSIGNED if case.complaint.department else Status.REGISTERED
+    """Assigned if it ever was: imported cases may have been without saying to whom, or when."""
+    complaint = case.complaint
+    once = any(event.action == "assign" and event.imported for event in case.events)
+    return Status.ASSIGNED if complaint.department or complaint.assigned_at or once else Status.REGISTERED
 
 
 def _check_outcome(case: Case, deed: Deed, outcome: Outcome, reason: str | None) -> None:

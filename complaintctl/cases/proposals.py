@@ -13,7 +13,7 @@ def apply_proposal(proposals: list[Proposal], event: Event, round_: int) -> None
         _withdraw(undecided(proposals, round_))
         proposals.append(_proposed(event, round_, len(proposals) + 1))
         return
-    latest = undecided(proposals, round_) if event.action in ("approve", "reject") else last(proposals, round_)
+    latest = last(proposals, round_)
     if latest is not None:
         _EFFECTS[event.action](latest, event)
 
@@ -44,6 +44,7 @@ def _proposed(event: Event, round_: int, seq: int) -> Proposal:
         check=fields.get("check"),
         decision=fields.get("decision"),
         decided_by=event.actor if fields.get("decision") else None,
+        decided_as=fields.get("decided_as"),
         decided_at=event.at if fields.get("decision") else None,
     )
 
@@ -56,6 +57,7 @@ def _withdraw(proposal: Proposal | None) -> None:
 def _decide(decision: str) -> Callable[[Proposal, Event], None]:
     def effect(proposal: Proposal, event: Event) -> None:
         proposal.decision, proposal.decided_by, proposal.decided_at = decision, event.actor, event.at
+        proposal.decided_as = event.changes.get("decided_as")
         proposal.reason = event.note
 
     return effect

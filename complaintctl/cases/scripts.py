@@ -5,6 +5,7 @@ from datetime import datetime
 from string import Formatter
 
 from complaintctl.cases.course import Case, in_course
+from complaintctl.cases.deed import to_decide
 from complaintctl.cases.proposals import last
 from complaintctl.errors import Refused
 from complaintctl.policy.parts import Script
@@ -50,8 +51,9 @@ def solution_of(case: Case) -> str | None:
     if case.complaint.status not in IN_HAND:
         return case.complaint.solution
     offer = last(case.proposals, case.complaint.round)
-    agreed = offer is not None and offer.decision == "approved" and offer.answer != "declined"
-    return offer.solution if offer is not None and agreed else None
+    if offer is None or offer.decision != "approved" or offer.answer == "declined" or to_decide(case) is not None:
+        return None
+    return offer.solution
 
 
 def promised(case: Case, now: datetime) -> datetime | None:

@@ -1,8 +1,8 @@
 """What is offered, decided, answered and carried out: proposals and the solution (ha-propose, ha-approve)."""
 
 from complaintctl.cases.course import Case, facts_of
-from complaintctl.cases.deed import Deed, may
-from complaintctl.cases.proposals import last, undecided
+from complaintctl.cases.deed import Deed, may, to_decide
+from complaintctl.cases.proposals import last
 from complaintctl.cases.registration import check_cause
 from complaintctl.errors import Refused
 from complaintctl.policy.schema import Policy
@@ -32,22 +32,23 @@ def proposed(
         "until": until,
         "check": check,
         "decision": "approved" if decided else None,
+        "decided_as": deed.role if decided else None,
     }
     return deed.event("propose", changes)
 
 
 def approved(case: Case, deed: Deed, *, note: str | None = None) -> Event:
-    """The house agrees to the round's latest undecided proposal."""
+    """The house agrees to the round's latest proposal that waits for a decision."""
     may(case, deed, "approve")
     _check_decider(case, deed, _to_decide(case))
-    return deed.event("approve", note=note)
+    return deed.event("approve", {"decided_as": deed.role}, note=note)
 
 
 def rejected(case: Case, deed: Deed, *, reason: str) -> Event:
     """The house doesn't agree to it."""
     may(case, deed, "reject")
     _check_decider(case, deed, _to_decide(case))
-    return deed.event("reject", note=reason)
+    return deed.event("reject", {"decided_as": deed.role}, note=reason)
 
 
 def accepted(case: Case, deed: Deed, *, note: str | None = None) -> Event:
@@ -120,12 +121,14 @@ def _check_approved(case: Case, remedy: str | None, cost: int | None) -> None:
         raise NotApproved(case.number)
     if offer.decision == "rejected" or offer.answer == "declined":
         raise NotAgreed(case.number)
+    if to_decide(case) is not None:
+        raise NotApproved(case.number)
     if remedy != offer.remedy or (cost or 0) > (offer.cost or 0):
         raise BeyondApproval(case.number)
 
 
 def _to_decide(case: Case) -> Proposal:
-    offer = undecided(case.proposals, case.complaint.round)
+    offer = to_decide(case)
     if offer is None:
         latest = last(case.proposals, case.complaint.round)
         approved_already = latest is not None and latest.decision == "approved" and latest.answer != "declined"

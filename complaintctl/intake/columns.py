@@ -184,7 +184,7 @@ class NoColumn(BadOption):
             "{option}: the file has no column “{column}”; it has: {columns}.",
             option=option,
             column=column,
-            columns=", ".join(titles),
+            columns=", ".join(dict.fromkeys(titles)),
         )
 
 

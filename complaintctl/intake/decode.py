@@ -18,6 +18,8 @@ _MARKS = (
 _SAMPLE = 1 << 18
 """So many bytes of lines that are not plain ASCII are weighed; whether the rest can be decoded is checked too."""
 _PIECE = 1 << 16
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Python calls these encodings of text as well."""
 
 _UTF8_CHAR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _GB_CHAR = re.compile(rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x80-\xff]")
@@ -86,6 +88,8 @@ def check(file: BinaryIO, encoding: str) -> None:
             raise Undecodable(
                 line + _lines(before), behind - pending + error.start, error.object[error.start], encoding
             ) from None
+        except UnicodeError:  # UTF-16 or UTF-32 without the mark that says which way round it is
+            raise Undecodable(1, 0, piece[0], encoding) from None
         if "\0" in text:
             raise Binary(line + _lines(text[: text.index("\0")]))
         if not piece:
@@ -97,6 +101,7 @@ def known(encoding: str) -> str:
     """The encoding a user named, if there is such a one for text."""
     try:
         name = codecs.lookup(encoding).name
+        codecs.lookup("" if name.replace("-", "_") in _NO_CHARSETS else name)
         "".encode(name)
     except (LookupError, ValueError):
         raise BadOption(

@@ -51,11 +51,11 @@ def stages(fields: Mapping[str, Any], *, keep_untimed: bool) -> Stages:
     timed = [state for state in STATES[1:] if TIME_OF[state] in fields]
     reached = timed[-1] if timed else "registered"
     if reached == "revisited" and fields.get("satisfied") is False:
-        reached = "assigned"
-    given = bool(fields.get("department") or fields.get("handler"))
+        reached = _back_in_hand(fields)
+    given = _is_given(fields)
     said = fields.get("status")
     if said == "revisited" and fields.get("satisfied") is False:
-        said = "assigned"
+        said = "assigned" if "revisited_at" not in fields else reached
     if said == OPEN and reached != "closed" and not fields.get("outcome"):
         said = None
     status = said or _implied(fields, reached, given=given)
@@ -70,6 +70,17 @@ def stages(fields: Mapping[str, Any], *, keep_untimed: bool) -> Stages:
         raise NoTime(status)
     untimed_assign = given and "assigned_at" not in fields and status not in ("registered", "assigned")
     return Stages(status, untimed, untimed_assign)
+
+
+def _is_given(fields: Mapping[str, Any]) -> bool:
+    """Whether the case is in somebody's hands."""
+    return bool(fields.get("department") or fields.get("handler"))
+
+
+def _back_in_hand(fields: Mapping[str, Any]) -> str:
+    """Where a dissatisfied revisit leads: to be registered where the case was never assigned."""
+    assigned = "assigned_at" in fields or fields.get("status") == "assigned" or _is_given(fields)
+    return "assigned" if assigned else "registered"
 
 
 def _implied(fields: Mapping[str, Any], reached: str, *, given: bool) -> str:
@@ -161,7 +172,7 @@ def _timed(fields: Mapping[str, Any]) -> list[tuple[datetime, str, dict[str, Any
             found.append((fields[TIME_OF[state]], ACTION_OF[state], {"status": state}))
             if state == "revisited":
                 again = fields.get("satisfied") is False
-                found[-1][2].update(reached=True, **({"status": "assigned"} if again else {}))
+                found[-1][2].update(reached=True, **({"status": _back_in_hand(fields)} if again else {}))
     return sorted(found, key=lambda each: each[0])
 
 

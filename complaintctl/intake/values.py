@@ -98,6 +98,8 @@ class Vocabulary:
         """1 to 5; a word of satisfaction in its stead says only whether the customer was."""
         if match := _SCORE.fullmatch(text):
             return int(match[1])
+        if text.isdecimal():
+            raise Refused("“{text}” is no score from 1 to 5.", text=text)
         try:
             return self._satisfied(text)
         except UnknownValue:

@@ -136,6 +136,7 @@ def case_row(row: sqlite3.Row, now: datetime) -> dict[str, Any]:
         values[name] = None if values[name] is None else bool(values[name])
     for name in _MONEY:
         values[name] = None if values[name] is None else in_units(values[name])
+    values["source"] = values["source"] or None
     row_ = {name: values[name] for name in NAMES}
     row_["extra"] = {} if values["extra"] == "{}" else json.loads(values["extra"])
     return row_

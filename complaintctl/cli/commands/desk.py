@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cases.course import facts_of
-from complaintctl.cases.proposals import undecided
+from complaintctl.cases.deed import to_decide
 from complaintctl.cases.telling import to_tell
 from complaintctl.cli.discretion import listed
 from complaintctl.cli.session import Session
@@ -76,7 +76,7 @@ def _to_approve(session: Session, who: str) -> list[dict[str, Any]]:
     waiting = []
     for row in _cases(session, "assigned", None):
         case = session.case(session.id_of(row["number"]))
-        offer = undecided(case.proposals, case.complaint.round)
+        offer = to_decide(case)
         if offer and may_decide(case.policy, facts_of(case.complaint), offer.remedy, offer.cost, role):
             waiting.append(row)
     return waiting

@@ -1,16 +1,14 @@
 """Complaints for other programs: export."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from complaintctl.cli import filters
+from complaintctl.cli import filters, outlet
 from complaintctl.cli.discretion import discreet
 from complaintctl.cli.recording import named
 from complaintctl.cli.session import Session
@@ -56,7 +54,7 @@ def export(
     written = lines(form, [Column(name) for name in names], rows, disarm=not raw)
     if file is not None:
         mark = "\ufeff" if codec == "utf-8" and form == "csv" else ""
-        _to_file(Path(file), _encoded(written, codec, mark))
+        outlet.write(Path(file), _encoded(written, codec, mark), database=session.path)
     elif encoding is not None:
         for piece in _encoded(written, codec, ""):
             sys.stdout.buffer.write(piece)
@@ -133,21 +131,6 @@ def _encoded(written: Iterable[str], codec: str, mark: str) -> Iterator[bytes]:
             yield encoder.encode(f"{line}\n")
         except UnicodeEncodeError as error:
             raise NoPlace(row, line[error.start], codec) from None
-
-
-def _to_file(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write the file whole or not at all: beside its place first, then into it."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("xb") as file:
-            file.writelines(pieces)
-        aside.replace(path)
-    except BaseException as error:
-        with suppress(OSError):
-            aside.unlink()
-        if isinstance(error, OSError):
-            raise Refused("{file}: {why}.", file=path, why=error.strerror or str(error)) from error
-        raise
 
 
 class NoPlace(Refused):

@@ -202,6 +202,7 @@ class _Answer:
             "rejected": tally.rejected,
             "errors": errors,
             "dry_run": self.dry_run,
+            "without_id": tally.nameless,
             "columns": {
                 "used": {column.field: column.title for column in self.plan.used} if self.plan else {},
                 "kept": [column.title for column in self.plan.kept] if self.plan else [],

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from complaintctl.cli import outlet
 from complaintctl.cli.session import Session
-from complaintctl.errors import Misused, Refused
+from complaintctl.errors import Misused
 from complaintctl.reports import chosen, periods
 from complaintctl.reports.layout import LONG, Data, Facts, Section, long_rows
 from complaintctl.reports.periods import Period
@@ -117,12 +118,4 @@ def _give(session: Session, lines: Sequence[str], output: Path | None) -> None:
         for line in lines:
             session.put(line)
         return
-    try:
-        output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    except OSError as error:
-        raise NotWritten(output, error.strerror or str(error)) from error
-
-
-class NotWritten(Refused):
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__("{path} can't be written: {why}.", path=path, why=why)
+    outlet.write(output, (f"{line}\n".encode() for line in lines), database=session.path)

@@ -1,0 +1,54 @@
+"""Files that are written because --output names them: whole or not at all, and never over the register itself."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from complaintctl.errors import Refused
+
+_PARTS = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps a database in, behind its name."""
+
+
+def write(path: Path, pieces: Iterable[bytes], *, database: Path) -> None:
+    """Write beside the file's place first, then into it; what is no plain file, as a pipe, is written to as it is."""
+    try:
+        target = path.resolve()
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
+                stream.writelines(pieces)
+            return
+    except (OSError, RuntimeError) as error:
+        raise NotWritten(path, getattr(error, "strerror", None) or str(error)) from error
+    if _is_register(target, database):
+        raise OverRegister(path)
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with aside.open("xb") as file:
+            file.writelines(pieces)
+        aside.replace(target)
+    except BaseException as error:
+        with suppress(OSError):
+            aside.unlink()
+        if isinstance(error, OSError):
+            raise NotWritten(path, error.strerror or str(error)) from error
+        raise
+
+
+def _is_register(target: Path, database: Path) -> bool:
+    if target.exists() and database.exists() and target.samefile(database):
+        return True
+    return str(target) in {f"{database.resolve()}{part}" for part in _PARTS}
+
+
+class NotWritten(Refused):
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__("{path} can't be written: {why}.", path=path, why=why)
+
+
+class OverRegister(Refused):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "{path} is the register itself; nothing was written.", hint="Give another file with --output.", path=path
+        )
