@@ -1,4 +1,5 @@
 import pytest
+from hypothesis import settings
 
 from tests.desk import Desk
 
@@ -18,3 +19,7 @@ def office(tmp_path):
         return Desk(folder, preset)
 
     return opened
+
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")

@@ -526,3 +526,7 @@ def test_what_cannot_be_read_is_a_usage_error(program, arguments):
     done = program("report", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+def test_several_registers_are_not_added_up_in_silence(desk):
+    assert desk.error("report", "--db", desk.db, "--db", desk.db, code=2)["code"] == "usage"

@@ -33,6 +33,8 @@ def report(
 ) -> None:
     """Show the figures of a month, quarter or year."""
     session: Session = ctx.obj
+    if len(session.given.db) > 1:
+        raise Misused("A report is of one register; give --db once.")
     sections = chosen(section or ())
     asked = {"month": month, "week": week, "quarter": quarter, "year": year, "period": period}
     span = _period(session, {kind: text for kind, text in asked.items() if text is not None})
