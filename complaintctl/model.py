@@ -71,6 +71,10 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
 
 
+WITHOUT_SATISFACTION = ("answered", "withdrawn", "referred", "unreachable")
+"""The endings that no satisfied customer made; duplicates apart (re-close)."""
+
+
 class RootCause(StrEnum):
     """What a review finds at the root (le-review)."""
 

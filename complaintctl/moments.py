@@ -15,4 +15,6 @@ def from_stored(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except (ValueError, TypeError) as error:
-        raise Unusable("The database holds “{text}” where a time should stand.", text=text) from error
+        raise Unusable(
+            "The database holds “{text}” where a time should be.", hint="complaintctl verify", text=text
+        ) from error

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from complaintctl.cases import ending, handling, registration, solving
 from complaintctl.cases.course import Case, fold
 from complaintctl.cases.deed import Deed
+from complaintctl.moments import from_stored
 from complaintctl.policy import presets
 from complaintctl.policy.amounts import Amount
 from complaintctl.policy.checks import findings_in
@@ -17,7 +18,6 @@ from complaintctl.policy.office import DaysOff
 from complaintctl.policy.schema import Policy, plain
 from complaintctl.records import Deadline, Event
 from complaintctl.rules.deadlines import state
-from complaintctl.rules.instants import from_stored
 from complaintctl.rules.rulebook import Rulebook, Snapshot
 from complaintctl.rules.steps import steps_of
 from complaintctl.rules.worktime import Calendar

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaintctl.errors import Misused, Unusable
-from complaintctl.rules.instants import from_stored, parse_instant, parse_range, shown, stored
+from complaintctl.moments import from_stored, stored
+from complaintctl.rules.instants import parse_instant, parse_range, shown
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")

@@ -10,9 +10,9 @@ from datetime import datetime
 from complaintctl.cases.clocks import Clocks
 from complaintctl.cases.proposals import PROPOSING, apply_proposal
 from complaintctl.model import Facts, Status, Step
+from complaintctl.moments import from_stored
 from complaintctl.policy.schema import Policy
 from complaintctl.records import BACKDATED, COLUMNS, INSTANTS, Complaint, Deadline, Event, Proposal
-from complaintctl.rules.instants import from_stored
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.rules.steps import told
 from complaintctl.rules.worktime import Calendar

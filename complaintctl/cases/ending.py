@@ -7,9 +7,9 @@ from complaintctl.cases.deed import Deed, may, wrong_state
 from complaintctl.cases.solving import MayNotDecide
 from complaintctl.errors import Misused, Refused
 from complaintctl.model import Kind, Outcome, Status
+from complaintctl.moments import stored
 from complaintctl.records import Event
 from complaintctl.rules import approval
-from complaintctl.rules.instants import stored
 from complaintctl.rules.lifecycle import IN_HAND
 
 UNDO_WITHIN = timedelta(minutes=10)

@@ -6,10 +6,11 @@ from complaintctl.cases.course import Case, facts_of
 from complaintctl.cases.deed import Deed, may
 from complaintctl.errors import Misused, Refused
 from complaintctl.model import Step
+from complaintctl.moments import stored
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
 from complaintctl.rules.deadlines import run_out
-from complaintctl.rules.instants import shown, stored
+from complaintctl.rules.instants import shown
 from complaintctl.rules.routing import department_for
 
 

@@ -7,9 +7,9 @@ from complaintctl.cases.course import Case, facts_of, in_course
 from complaintctl.cases.deed import Deed, may
 from complaintctl.errors import Misused, Refused
 from complaintctl.model import Category, Facts, Kind
+from complaintctl.moments import from_stored, stored
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Changes, Complaint, Event
-from complaintctl.rules.instants import from_stored, stored
 from complaintctl.rules.priority import ruling
 
 Given = dict[str, Any]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from complaintctl.cases.replay import Recount, Summary, replayed
 from complaintctl.intake.likeness import alike, most_asked_for
+from complaintctl.moments import from_stored
 from complaintctl.records import Changes, Event
-from complaintctl.rules.instants import from_stored, parse_range
+from complaintctl.rules.instants import parse_range
 from complaintctl.rules.rulebook import Rulebook, Snapshot
 from complaintctl.store import complaints, events
 

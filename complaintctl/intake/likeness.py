@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from complaintctl.moments import stored
 from complaintctl.policy.amounts import Amount, Unit
 from complaintctl.policy.schema import Policy
-from complaintctl.rules.instants import stored
 from complaintctl.store import complaints
 from complaintctl.store.complaints import Customer
 

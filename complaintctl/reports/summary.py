@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from complaintctl.model import WITHOUT_SATISFACTION
 from complaintctl.reports.deadlines import kept
 from complaintctl.reports.layout import Data, Facts, Field, Grid, Note, Section
 from complaintctl.reports.satisfaction import answers
@@ -26,7 +27,7 @@ def _glance(facts: Facts, *, before: bool) -> Data:
     return {
         **counted(facts.of("received", before=before)),
         **{name: endings[name] for name in ("closed", "solutions", "reopened")},
-        "closed_otherwise": {name: endings[name] for name in ("answered", "withdrawn", "referred", "unreachable")},
+        "closed_otherwise": {name: endings[name] for name in WITHOUT_SATISFACTION},
         "answer_time": _time(times, "answer"),
         "solution_time": _time(times, "solution"),
         **{name: deadlines[name] for name in ("in_time", "extended", "by_first_date")},

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from complaintctl.errors import Misused, Unusable
+from complaintctl.errors import Misused
 from complaintctl.rules.dates import NotAnInstant, clock_and_offset, folded, iso, written
 from complaintctl.rules.zones import first_second, instant_of, is_skipped
 
@@ -105,21 +105,6 @@ def _spoken(plain: str, zone: ZoneInfo, now: datetime) -> datetime | date | None
 def _combined(day: date, clock: timedelta | None, offset: timezone | None) -> datetime | date:
     """A date alone stays one; with a time it is a datetime, naive where no offset is given."""
     return day if clock is None else datetime.combine(day, time(), offset) + clock
-
-
-def stored(instant: datetime) -> str:
-    """The instant as the database keeps it: `2026-11-21T12:27:43Z`."""
-    return instant.astimezone(UTC).isoformat()[:19] + "Z"
-
-
-def from_stored(text: str) -> datetime:
-    """The instant the database keeps; Unusable where it isn't one."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Unusable(
-            "The database holds “{text}” where a time should be.", hint="complaintctl doctor", text=text
-        ) from error
 
 
 def shown(instant: datetime, zone: ZoneInfo, *, seconds: bool = False) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from complaintctl.model import WITHOUT_SATISFACTION
 from complaintctl.moments import stored
 
 Span = Mapping[str, Any]
@@ -79,10 +80,6 @@ def times(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str
     return _rows(conn, sql, span)
 
 
-OUTCOMES = ("answered", "withdrawn", "referred", "unreachable")
-"""The endings that no satisfied customer made (re-close)."""
-
-
 def endings(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
     """One row: cases closed (once, duplicates apart), by outcome, solutions (each), holds, cases held, most of one."""
     closed = f"SELECT count(DISTINCT c.id) {_HAPPENED} AND c.duplicate_of IS NULL AND {_TIMED}"
@@ -92,12 +89,12 @@ def endings(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[s
         "closed": _number(conn, closed, span, "close"),
         "solutions": _number(conn, solutions, span, "resolve"),
         "reopened": _number(conn, _REOPENED, span, "reopen"),
-    } | dict.fromkeys(OUTCOMES, 0)
+    } | dict.fromkeys(WITHOUT_SATISFACTION, 0)
     outcomes = f"""SELECT json_extract(e.changes, '$.outcome') AS outcome, count(DISTINCT c.id) AS cases
         {_HAPPENED} AND c.duplicate_of IS NULL AND {_TIMED} GROUP BY 1"""
     for row in _rows(conn, outcomes, {**span, "action": "close"}):
-        if row["outcome"] in OUTCOMES:
-            ends[f"{row['outcome']}"] = row["cases"]
+        if row["outcome"] in WITHOUT_SATISFACTION:
+            ends[row["outcome"]] = row["cases"]
     sql = f"""SELECT coalesce(sum(holds), 0) AS holds, count(*) AS held_cases,
         coalesce(max(holds), 0) AS most_holds FROM ({holds})"""
     return [ends | _rows(conn, sql, {**span, "action": "hold"})[0]]
