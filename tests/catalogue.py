@@ -26,7 +26,7 @@ MARKS = {"_": 0, "N_": 0, "Column": 1, "word": 0, "said": 0} | dict.fromkeys(
 )
 """Calls that take words for people, and which of their arguments these are."""
 
-KEYWORDS = {"hint", "help", "short_help", "title"}
+KEYWORDS = {"hint", "help", "short_help", "title", "headline"}
 """Arguments that are words for people, in whatever call they stand."""
 
 _SENTENCE = re.compile(r"(?!.*\\)(?=.*[^\W\d_])(?=.*\s|[A-Z]).*\S[.?!…:]", re.DOTALL)

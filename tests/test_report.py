@@ -19,7 +19,7 @@ from complaintctl.errors import Misused
 from complaintctl.policy import checks, presets
 from complaintctl.records import Deadline, Event
 from complaintctl.reports import REPORTS, chosen
-from complaintctl.reports.layout import Facts, long_rows
+from complaintctl.reports.layout import Facts, Field, Grid, long_rows
 from complaintctl.reports.periods import Period
 from complaintctl.rules.instants import parse_instant, parse_range
 from complaintctl.rules.rulebook import Rulebook, Snapshot
@@ -530,3 +530,21 @@ def test_what_cannot_be_read_is_a_usage_error(program, arguments):
 
 def test_several_registers_are_not_added_up_in_silence(desk):
     assert desk.error("report", "--db", desk.db, "--db", desk.db, code=2)["code"] == "usage"
+
+
+ROWS = [{"key": "a", "cases": 3, "share": {"value": 0.75, "numerator": 3, "denominator": 4}}]
+FIELDS = (Field("cases", title="Cases"), Field("share", title="Share", unit="rate"))
+
+
+@pytest.mark.parametrize(
+    ("by", "options", "chart"),
+    [
+        ("channel", {}, None),
+        ("channel", {"bar": "cases"}, "bars"),
+        ("month", {"bar": "cases"}, "trend"),
+        ("step", {"bar": "share"}, "gauges"),
+        ("cause", {"bar": "cases", "line": "share"}, "pareto"),
+    ],
+)
+def test_what_is_drawn_of_a_grid_follows_from_its_figures(by, options, chart):
+    assert Grid(Field(by, title="Key"), title="", fields=FIELDS, rows=ROWS, **options).chart == chart

@@ -38,15 +38,15 @@ def figures(facts: Facts) -> list[Data]:
 
 _KEPT = (
     Field("judged", title="Judged"),
-    Field("in_time", title="In time", unit="rate"),
+    Field("in_time", title="In time", unit="rate", wish="more"),
     Field("extended", title="Of these extended"),
-    Field("by_first_date", title="By the first date", unit="rate"),
+    Field("by_first_date", title="By the first date", unit="rate", wish="more"),
 )
 _THE_REST = (
-    Field("met_late", title="Late"),
-    Field("never_met", title="Never met"),
-    Field("overdue", title="Overdue"),
-    Field("lateness_seconds", title="Mean lateness", unit="seconds"),
+    Field("met_late", title="Late", wish="less"),
+    Field("never_met", title="Never met", wish="none"),
+    Field("overdue", title="Overdue", wish="none"),
+    Field("lateness_seconds", title="Mean lateness", unit="seconds", wish="less"),
     Field("held", title="Held"),
     Field("open", title="Not due yet"),
     Field("cancelled", title="Cancelled"),

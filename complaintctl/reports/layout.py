@@ -6,7 +6,11 @@ from typing import Any, Literal
 
 from complaintctl.reports.periods import Period
 
-Unit = Literal["code", "count", "rate", "seconds", "score"]
+Unit = Literal["code", "text", "count", "rate", "seconds", "score", "money"]
+"""`code` is translated for people, `text` is somebody's own words; money is a number in the policy's currency."""
+
+Chart = Literal["bars", "gauges", "trend", "pareto"]
+_SPANS = frozenset({"day", "week", "month", "quarter", "year"})
 Data = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
@@ -31,6 +35,10 @@ class Field:
     path: str
     title: str
     unit: Unit = "count"
+    wish: Literal["more", "less", "none"] | None = None
+    """What is better, more of it or less; `none` where any at all asks for somebody."""
+    headline: str = ""
+    """Its words among the few figures that are seen first, where it is one of them."""
 
     def value(self, row: Mapping[str, Any]) -> Any:
         """What stands there; a rate is a mapping of value, numerator, denominator."""
@@ -53,6 +61,23 @@ class Grid:
     """Figures below each other, rows side by side."""
     bar: str | None = None
     """The figure to be seen at a glance."""
+    line: str | None = None
+    """The rate that runs over the bars from the first to the last: of a Pareto chart the cumulated share."""
+
+    @property
+    def chart(self) -> Chart | None:
+        """What is to be drawn of it: shares of a whole, a course in time, a ranking; None for figures alone."""
+        if self.bar is None:
+            return None
+        if self.line is not None:
+            return "pareto"
+        if self.by.path in _SPANS:
+            return "trend"
+        return "gauges" if self.figure(self.bar).unit == "rate" else "bars"
+
+    def figure(self, path: str) -> Field:
+        """The field of this name."""
+        return next(field for field in self.fields if field.path == path)
 
 
 @dataclass(frozen=True, slots=True)

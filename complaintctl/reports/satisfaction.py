@@ -36,10 +36,10 @@ def figures(facts: Facts) -> Data:
 
 
 _FIELDS = (
-    Field("satisfied", title="Satisfied", unit="rate"),
-    Field("dissatisfied", title="Dissatisfied"),
+    Field("satisfied", title="Satisfied", unit="rate", wish="more"),
+    Field("dissatisfied", title="Dissatisfied", wish="less"),
     Field("not_reached", title="Not reached"),
-    Field("score.mean", title="Score, mean", unit="score"),
+    Field("score.mean", title="Score, mean", unit="score", wish="more"),
     Field("score.count", title="Scores given"),
 )
 

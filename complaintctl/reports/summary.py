@@ -56,27 +56,35 @@ def _carry_over(facts: Facts) -> Data:
 
 
 _GLANCE = (
-    Field("received", title="Received"),
+    Field("received", title="Received", headline="Received"),
     Field("complaints", title="– complaints"),
     Field("enquiries", title="– enquiries"),
     Field("suggestions", title="– suggestions"),
     Field("duplicates", title="Duplicates, apart"),
-    Field("closed", title="Cases closed"),
+    Field("closed", title="Cases closed", headline="Closed"),
     Field("closed_otherwise.answered", title="– answered enquiries"),
     Field("closed_otherwise.withdrawn", title="– withdrawn"),
     Field("closed_otherwise.referred", title="– referred"),
     Field("closed_otherwise.unreachable", title="– unreachable"),
     Field("solutions", title="Solutions"),
-    Field("reopened", title="Reopened"),
-    Field("answer_time.mean_seconds", title="Answer time, mean", unit="seconds"),
-    Field("answer_time.median_seconds", title="Answer time, median", unit="seconds"),
-    Field("solution_time.mean_seconds", title="Solution time, mean", unit="seconds"),
-    Field("solution_time.median_seconds", title="Solution time, median", unit="seconds"),
-    Field("in_time", title="Deadlines in time", unit="rate"),
-    Field("extended", title="– of these extended"),
-    Field("by_first_date", title="– by the first date", unit="rate"),
-    Field("satisfied", title="Satisfied", unit="rate"),
-    Field("score.mean", title="Score, mean", unit="score"),
+    Field("reopened", title="Reopened", wish="less"),
+    Field("answer_time.mean_seconds", title="Answer time, mean", unit="seconds", wish="less"),
+    Field(
+        "answer_time.median_seconds", title="Answer time, median", unit="seconds", wish="less", headline="Median answer"
+    ),
+    Field("solution_time.mean_seconds", title="Solution time, mean", unit="seconds", wish="less"),
+    Field(
+        "solution_time.median_seconds",
+        title="Solution time, median",
+        unit="seconds",
+        wish="less",
+        headline="Median solution",
+    ),
+    Field("in_time", title="Deadlines in time", unit="rate", wish="more", headline="In time"),
+    Field("extended", title="– of these extended", wish="less"),
+    Field("by_first_date", title="– by the first date", unit="rate", wish="more"),
+    Field("satisfied", title="Satisfied", unit="rate", wish="more", headline="Satisfied"),
+    Field("score.mean", title="Score, mean", unit="score", wish="more"),
     Field("holds.count", title="Holds"),
     Field("holds.cases", title="– cases held"),
     Field("holds.most", title="– most of one case"),
@@ -87,7 +95,7 @@ _CARRIED = (
     Field("reopened", title="+ reopened"),
     Field("closed", title="− closed"),
     Field("closed_as_duplicate", title="− closed as duplicate"),
-    Field("open_after", title="= open after"),
+    Field("open_after", title="= open after", headline="Open at the end"),
 )
 
 
