@@ -122,7 +122,7 @@ def undone(case: Case, deed: Deed) -> Event:
     """Take back the case's last action; both stay in the timeline, struck out."""
     may(case, deed, "undo")
     last = max(case.events, key=lambda event: event.seq)
-    if last.action in ("register", "undo", "duplicate", "calendar") or last.imported:
+    if last.action in ("register", "undo", "duplicate", "calendar", "erase") or last.imported:
         raise CantBeUndone(case.number, last.action)
     if last.login != deed.login:
         raise NotYours(case.number, last.actor)

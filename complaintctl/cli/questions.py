@@ -90,13 +90,14 @@ def confirm_repeat(session: "Session", given: Given, received: datetime) -> None
     from complaintctl.cli.repeats import tell_repeats
 
     question = session.word("Register another one?")
-    if tell_repeats(session, given, received) and not _confirmed(session, question):
+    if tell_repeats(session, given, received) and not confirmed(session, question, empty=True):
         raise typer.Abort
 
 
-def _confirmed(session: "Session", question: str) -> bool:
-    """Yes, which an empty answer is too, or no; also in the reader's words."""
-    answers = {"": True, "y": True, session.word("yes"): True, "n": False, session.word("no"): False}
-    while (answer := _ask(session, question + " [Y/n]").lower()) not in answers:
+def confirmed(session: "Session", question: str, *, empty: bool) -> bool:
+    """Yes or no, also in the reader's words; what an empty answer is taken for is the capital of the two."""
+    answers = {"": empty, "y": True, session.word("yes"): True, "n": False, session.word("no"): False}
+    choices = " [Y/n]" if empty else " [y/N]"
+    while (answer := _ask(session, question + choices).lower()) not in answers:
         session.tell("Answer y or n.")
     return answers[answer]

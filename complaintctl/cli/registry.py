@@ -264,7 +264,7 @@ REGISTRY = (
         KEEPING,
         "customers",
         "customer",
-        N_("Keep customers: what one of them has complained of, who is the same."),
+        N_("Keep customers: what one of them has complained of, who is the same, who is erased."),
         records=True,
         reads=True,
     ),

@@ -72,9 +72,21 @@ def m001_register(db: Database) -> None:
         *(
             f"""CREATE TRIGGER {table}_keeps_{verb.lower()} BEFORE {verb} ON {table}
                 BEGIN SELECT RAISE(ABORT, 'the history is not changed'); END"""
-            for table in ("event", "policy", "calendar", "calendar_day", "document", "complaint_document")
+            for table in ("event", "policy", "calendar", "calendar_day")
             for verb in ("UPDATE", "DELETE")
         ),
+        *(
+            f"""CREATE TRIGGER {table}_keeps_update BEFORE UPDATE ON {table}
+                BEGIN SELECT RAISE(ABORT, 'the history is not changed'); END"""
+            for table in ("document", "complaint_document")
+        ),
+        # Only what a customer who was erased had brought may go.
+        """CREATE TRIGGER complaint_document_keeps_delete BEFORE DELETE ON complaint_document
+            WHEN (SELECT payload FROM event_private WHERE event = old.event) IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, 'the history is not changed'); END""",
+        """CREATE TRIGGER document_keeps_delete BEFORE DELETE ON document
+            WHEN EXISTS (SELECT 1 FROM complaint_document WHERE sha256 = old.sha256)
+            BEGIN SELECT RAISE(ABORT, 'the history is not changed'); END""",
         """CREATE TRIGGER event_private_keeps_delete BEFORE DELETE ON event_private
             BEGIN SELECT RAISE(ABORT, 'the history is not changed'); END""",
         """CREATE TRIGGER event_private_keeps_update BEFORE UPDATE ON event_private

@@ -1,4 +1,4 @@
-"""`customer`: what one person has complained of, and cases that turn out to be one person's."""
+"""`customer`: what one person has complained of, cases that turn out to be one person's, and leaving the register."""
 
 import json
 from typing import Annotated, Any
@@ -8,21 +8,22 @@ import typer
 from complaintctl.cases.merging import merged
 from complaintctl.cli import recording
 from complaintctl.cli.answers import case_json, case_line
+from complaintctl.cli.commands.erasing import erase
 from complaintctl.cli.discretion import discreet, listed
 from complaintctl.cli.parameters import Numbers
+from complaintctl.cli.persons import Who, cases_of
 from complaintctl.cli.registry import COMMANDS, N_
 from complaintctl.cli.repeats import case_beside
 from complaintctl.cli.session import Session
-from complaintctl.errors import NotFound
 from complaintctl.intake.likeness import window
 from complaintctl.render.text import fields
-from complaintctl.store import complaints, customers, register
+from complaintctl.store import complaints, register
 
 customer = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Keep customers: what one of them has complained of, who is the same.",
+    help="Keep customers: what one of them has complained of, who is the same, who is erased.",
 )
 
 MERGING = COMMANDS["customer"]._replace(reads=False)
@@ -40,15 +41,12 @@ def chosen(ctx: typer.Context) -> None:
 @customer.command("show", help="Show all complaints of a customer, the newest first.")
 def show(
     ctx: typer.Context,
-    who: Annotated[
-        str,
-        typer.Argument(metavar="WHO", help="One of their complaints, or their phone, e-mail address or reference."),
-    ],
+    who: Who,
 ) -> None:
     """All complaints of one customer, with how they went (in-repeat)."""
     session: Session = ctx.obj
     which = register.Filter()
-    which.add("c.id IN (SELECT value FROM json_each(:ids))", ids=json.dumps(sorted(_cases_of(session, who))))
+    which.add("c.id IN (SELECT value FROM json_each(:ids))", ids=json.dumps(sorted(cases_of(session, who))))
     rows = list(register.cases(session.conn, which, session.judged_at))
     known = {
         name: next((row[name] for row in rows if row[name]), None) for name in ("customer", "phone", "email", "ref")
@@ -63,18 +61,6 @@ def show(
     session.say("")
     for row in rows:
         session.say(case_beside(session, row))
-
-
-def _cases_of(session: Session, who: str) -> set[int]:
-    """The ids of the customer's cases; NotFound where there is none, without repeating what may be a phone."""
-    try:
-        id_ = session.id_of(who)
-    except NotFound:
-        persons = customers.named(session.conn, who)
-        if not persons:
-            raise NoSuchCustomer from None
-        return set().union(*(customers.cases_of(session.conn, person) for person in persons))
-    return {id_} | customers.cases_of(session.conn, customers.of_case(session.conn, id_))
 
 
 _LABELS = {
@@ -122,8 +108,4 @@ def merge(
         session.say(case_line(session, id_))
 
 
-class NoSuchCustomer(NotFound):
-    def __init__(self) -> None:
-        super().__init__(
-            "No complaint has this number, phone, e-mail address or reference.", hint="complaintctl search TEXT"
-        )
+customer.command("erase", help="Take a customer and all they said out of the register; the figures stay.")(erase)

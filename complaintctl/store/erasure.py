@@ -1,0 +1,46 @@
+"""A person leaves the file: the private parts of their cases' events, documents and words, and what is left of them."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from pathlib import Path
+
+from complaintctl.errors import Unusable
+
+
+def forget(conn: sqlite3.Connection, cases: Collection[int]) -> None:
+    """Empty what is personal or free text of these cases, inside a transaction; the chain of digests stays whole."""
+    among = {"ids": json.dumps(sorted(cases))}
+    of_cases = "IN (SELECT value FROM json_each(:ids))"
+    conn.execute(
+        f"""UPDATE event_private SET salt = NULL, payload = NULL
+            WHERE event IN (SELECT seq FROM event WHERE complaint {of_cases})""",
+        among,
+    )
+    conn.execute(f"DELETE FROM complaint_document WHERE complaint {of_cases}", among)
+    conn.execute("DELETE FROM document WHERE sha256 NOT IN (SELECT sha256 FROM complaint_document)")
+    conn.execute(
+        f"DELETE FROM search WHERE rowid IN (SELECT place FROM search_place WHERE complaint {of_cases})", among
+    )
+    conn.execute(f"DELETE FROM search_place WHERE complaint {of_cases}", among)
+
+
+def sweep(conn: sqlite3.Connection, path: Path) -> None:
+    """Write the file anew, so that no free page, no old index and no log still holds what was emptied.
+
+    Traces where others are reading the file as it was; it is enough to erase again when they are done.
+    """
+    conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    conn.execute("VACUUM")
+    row = conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if row["busy"]:
+        raise Traces(path)
+
+
+class Traces(Unusable):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "The customer is erased, but somebody is reading {path}: traces may be left in its log.",
+            hint="Say the same again when nobody else is at the register.",
+            path=path,
+        )
