@@ -6,7 +6,7 @@ that prints it, so that no code behind has to know the reader's language.
 
 from collections.abc import Callable
 
-WORDS = ("why", "role", "kind", "outcome", "action")
+WORDS = ("why", "role", "kind", "outcome", "action", "priority")
 """Fields of sentences that are themselves in the catalogue, where they are not the user's."""
 
 

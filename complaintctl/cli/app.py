@@ -87,8 +87,8 @@ def _built(entry: Entry) -> Any:
     if isinstance(made, typer.Typer):
         return typer.main.get_command(made)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    # A START such as -2h looks like an option.
-    settings = {"ignore_unknown_options": True} if entry.name == "clock" else None
+    # A START such as -2h, POINTS such as -3 look like options.
+    settings = {"ignore_unknown_options": True} if entry.name in ("clock", "adjust") else None
     single.command(entry.name, help=entry.help, context_settings=settings)(made)
     return typer.main.get_command(single)
 

@@ -19,9 +19,10 @@ def rewind(session: "Session", conn: sqlite3.Connection) -> None:
     session.adopt(conn)
     as_of = session.judged_at
     known_at = session.instant(session.given.known_at, end_of_day=True) if session.given.known_at else None
-    touched = events.touched(conn, stored(as_of), stored(known_at) if known_at else None)
-    if not touched:
+    later = events.touched(conn, stored(as_of), stored(known_at) if known_at else None)
+    if not later:
         return
+    touched = [id_ for id_ in later if id_ is not None]
 
     def then() -> Iterator[tuple[int, Complaint, list[Deadline]]]:
         for id_ in touched:

@@ -228,6 +228,7 @@ REGISTRY = (
         "clock",
         N_("Count office time: when something is due, or how much has passed."),
     ),
+    Entry("adjust", LEARNING, "adjusting", "adjust", N_("Adjust a department's points, with a reason."), records=True),
     Entry("init", KEEPING, "office", "init", N_("Make a new register."), records=True),
     Entry("import", KEEPING, "importing", "import_", N_("Take complaints in from a file."), records=True),
     Entry(

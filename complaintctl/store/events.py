@@ -81,15 +81,21 @@ def of_case(conn: sqlite3.Connection, complaint: int) -> list[Event]:
     return [_event(row) for row in conn.execute(f"{_SELECT} WHERE e.complaint = ? ORDER BY e.seq", (complaint,))]
 
 
+def of_office(conn: sqlite3.Connection, actions: Sequence[str]) -> list[Event]:
+    """The events of no case with these actions, in the order of recording: they are few, and looked up by index."""
+    sql = f"{_SELECT} WHERE e.complaint IS NULL AND e.action IN (SELECT value FROM json_each(?)) ORDER BY e.seq"
+    return [_event(row) for row in conn.execute(sql, (json.dumps(actions),))]
+
+
 def by_case(conn: sqlite3.Connection) -> Iterator[tuple[int, list[Event]]]:
     """All cases with their events, a case at a time."""
     for (complaint,) in conn.execute("SELECT id FROM complaint ORDER BY id"):
         yield complaint, of_case(conn, complaint)
 
 
-def touched(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> list[int]:
-    """The cases with an event later than these instants."""
-    sql = "SELECT DISTINCT complaint FROM main.event WHERE complaint IS NOT NULL AND (at > ? OR recorded_at > ?)"
+def touched(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> list[int | None]:
+    """The cases with an event later than these instants; None among them for events of no case."""
+    sql = "SELECT DISTINCT complaint FROM main.event WHERE at > ? OR recorded_at > ?"
     return [row[0] for row in conn.execute(sql, (as_of, known_at or "9"))]
 
 

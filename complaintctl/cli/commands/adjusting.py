@@ -1,0 +1,37 @@
+"""`adjust`: points of a department, given or taken by who may decide it."""
+
+from typing import Annotated
+
+import typer
+
+from complaintctl.cases import adjustments
+from complaintctl.cli.answers import department_name
+from complaintctl.cli.parameters import Reason
+from complaintctl.cli.session import Session
+from complaintctl.moments import stored
+from complaintctl.store import events
+
+
+def adjust(
+    ctx: typer.Context,
+    department: Annotated[str, typer.Argument(metavar="DEPARTMENT", help="The department, by its name or its title.")],
+    points: Annotated[str, typer.Argument(metavar="POINTS", help="How many: +3 gives, -3 takes.")],
+    reason: Reason,
+) -> None:
+    """Give a department points or take some, with a reason (le-points)."""
+    session: Session = ctx.obj
+    size = adjustments.points(points)
+    with session.writing():
+        event = adjustments.adjusted(session.deed(), session.policy, department, size, reason=reason)
+        events.Appender(session.conn).append(event, None)
+    (made,) = adjustments.folded([event])
+    if session.form == "json":
+        session.json(made._asdict() | {"at": stored(made.at)})
+        return
+    told = session.word(
+        "{department}: {points} points, counted at {at}.",
+        department=department_name(session, made.department),
+        points=f"{made.points:+d}",
+        at=session.shown(made.at),
+    )
+    session.say(told)
