@@ -229,3 +229,11 @@ except SystemExit as done:
 print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)"""
     done = desk.run('"$PY" -c "$CODE"', env={"CODE": code})
     assert (done.returncode, done.stderr.splitlines()[-1]) == (0, b"")
+
+
+def test_long_work_shows_its_progress_at_a_terminal_only(desk):
+    desk.register()
+    assert "Checking" in desk.terminal("verify")[1]
+    assert "Checking" not in desk.terminal("verify", "--quiet")[1]
+    desk("verify")
+    assert desk.err == ""

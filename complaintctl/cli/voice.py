@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 from complaintctl.cli.options import Given
@@ -90,6 +91,14 @@ class Voice:
             from complaintctl.render.text import harmless_block
 
             print(harmless_block(self.word(sentence, **fields)), file=sys.stderr)
+
+    def progress(self, label: str, total: int | None) -> AbstractContextManager[Callable[[int], None]]:
+        """A bar on stderr for work that takes long, told how much more of `total` is done; only at a terminal."""
+        from complaintctl.render.progress import progress
+
+        seen = sys.stderr.isatty() and not self.given.quiet
+        plain = self.given.no_color or bool(self.environ.get("NO_COLOR"))
+        return progress(label, total, shown=seen, colour=not plain)
 
     def json(self, value: object) -> None:
         """The answer as json."""

@@ -4,19 +4,15 @@ import sqlite3
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from complaintctl.cases.course import fold
 from complaintctl.cases.deed import Deed
 from complaintctl.errors import Refused
-from complaintctl.intake import history
+from complaintctl.intake.admission import Admission
 from complaintctl.intake.faults import Fault
-from complaintctl.intake.likeness import alike, most_asked_for
 from complaintctl.intake.rows import Identity, Row
 from complaintctl.intake.table import Skipped, Table
-from complaintctl.policy.schema import Policy
 from complaintctl.rules.rulebook import Rulebook
-from complaintctl.store import complaints, deadlines
+from complaintctl.store import complaints
 from complaintctl.store.db import transaction
-from complaintctl.store.events import Appender
 
 SHOWN = 20
 """So many mistakes are told one by one, the rest counted."""
@@ -62,24 +58,6 @@ class _Known:
         return id_ in self._ids[source]
 
 
-class _Numbers:
-    """The next number of each day, with one look into the register for a day."""
-
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self._conn = conn
-        self._last: dict[str, str] = {}
-
-    def next(self, day: str) -> str:
-        last = self._last.get(day)
-        if last is None:
-            number = complaints.next_number(self._conn, day)
-        else:
-            prefix, _, serial = last.rpartition("-")
-            number = f"{prefix}-{int(serial) + 1:04d}"
-        self._last[day] = number
-        return number
-
-
 class Feed:
     """Writes checked rows into the register as cases with their past."""
 
@@ -88,7 +66,6 @@ class Feed:
         self._rulebook = rulebook
         self._zone = zone
         self._deed = deed
-        self._most: dict[int, int] = {}
 
     def trial(self, table: Table) -> Tally:
         """What an import would do; writes nothing."""
@@ -104,36 +81,15 @@ class Feed:
             raise BadRows(tally)
         with transaction(self._conn):
             tally = Tally()
-            numbers, appender = _Numbers(self._conn), Appender(self._conn)
+            admission = Admission(self._conn, self._rulebook, self._zone, self._deed)
             for row in table.rows(_Known(self._conn)):
                 tally.count(row)
                 if isinstance(row, Row):
-                    self._admit(row, numbers, appender)
+                    admission.admit(row)
+            admission.writer.flush()
             if tally.rejected:
                 raise BadRows(tally)
         return tally
-
-    def _enough(self, policy: Policy) -> int:
-        if id(policy) not in self._most:
-            self._most[id(policy)] = most_asked_for(policy)
-        return self._most[id(policy)]
-
-    def _admit(self, row: Row, numbers: _Numbers, appender: Appender) -> None:
-        received = row.fields["received_at"]
-        policy = self._rulebook.governing(row.fields.get("registered_at", received))
-        repeats, similar = alike(
-            self._conn, row.fields, received, policy.defaults.window, self._zone, enough=self._enough(policy)
-        )
-        number = numbers.next(f"{received.astimezone(self._zone):%Y-%m-%d}")
-        events = history.events(
-            row.fields, row.stages, self._deed, policy, number=number, repeats=repeats, similar=similar
-        )
-        case = fold(events, self._rulebook)
-        if case is not None:  # its registration is the first of its events
-            id_ = complaints.insert(self._conn, case.complaint)
-            for event in events:
-                appender.append(event, id_)
-            deadlines.insert(self._conn, id_, case.deadlines)
 
 
 class BadRows(Refused):

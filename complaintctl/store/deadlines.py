@@ -1,7 +1,7 @@
 """Deadlines as rows: saved from the fold, and the open ones that have run out, by a partial index."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +19,15 @@ def save(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], tab
     insert(conn, complaint, rows, table)
 
 
-def insert(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], table: str = "deadline") -> None:
+def insert(conn: sqlite3.Connection, complaint: int, rows: Iterable[Deadline], table: str = "deadline") -> None:
     """Write the deadlines of a new case."""
+    insert_all(conn, [(complaint, row) for row in rows], table)
+
+
+def insert_all(conn: sqlite3.Connection, rows: Iterable[tuple[int, Deadline]], table: str = "deadline") -> None:
+    """Write deadlines of new cases, each with the id of its case."""
     marks = ", ".join("?" * (len(_FIELDS) + 1))
-    values = [[complaint, *(_to_column(getattr(row, name)) for name in _FIELDS)] for row in rows]
+    values = ([complaint, *(_to_column(getattr(row, name)) for name in _FIELDS)] for complaint, row in rows)
     conn.executemany(f"INSERT INTO {table} (complaint, {', '.join(_FIELDS)}) VALUES ({marks})", values)
 
 

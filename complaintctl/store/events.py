@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import PRIVATE, Event
@@ -16,6 +17,8 @@ _COLUMNS = (
     "e.seq, e.complaint, e.at, e.recorded_at, e.actor, e.login, e.action, e.changes, e.imported, e.clock, e.calendar"
 )
 _SELECT = f"SELECT {_COLUMNS}, p.payload FROM event e LEFT JOIN event_private p ON p.event = e.seq"
+_INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_PRIVATE = "INSERT INTO event_private VALUES (?, ?, ?)"
 _PUBLIC = tuple(name.strip().removeprefix("e.") for name in _COLUMNS.split(","))
 
 
@@ -35,6 +38,13 @@ def digest_of(salt: bytes, payload: str) -> str:
     return sha256(salt + payload.encode()).hexdigest()
 
 
+class Linked(NamedTuple):
+    """An event with its number and its hash, as it stands in the tables."""
+
+    public: tuple[object, ...]
+    private: tuple[int, bytes, str] | None
+
+
 class Appender:
     """Appends events to the chain, inside a transaction; knows the last link so that many cost one look."""
 
@@ -44,14 +54,19 @@ class Appender:
 
     def append(self, event: Event, complaint: int | None) -> Event:
         """Write the event down and give it its number in the chain."""
+        self.write([self.linked(event, complaint)])
+        return event
+
+    def linked(self, event: Event, complaint: int | None) -> Linked:
+        """The event as the next of the chain, with its number; still to be written, in this order."""
         self._seq += 1
         private = {name: value for name, value in event.changes.items() if name in PRIVATE}
         if event.note is not None:
             private["note"] = event.note
-        digest = None
+        digest = kept = None
         if private:
             salt, payload = os.urandom(16), _dumps(private)
-            digest = digest_of(salt, payload)
+            digest, kept = digest_of(salt, payload), (self._seq, salt, payload)
         changes = _dumps({name: value for name, value in event.changes.items() if name not in PRIVATE})
         public = (
             self._seq,
@@ -67,13 +82,13 @@ class Appender:
             event.calendar,
         )
         self._hash = link(self._hash, public, digest)
-        self._conn.execute(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*public, digest, self._hash)
-        )
-        if private:
-            self._conn.execute("INSERT INTO event_private VALUES (?, ?, ?)", (self._seq, salt, payload))
         event.seq = self._seq
-        return event
+        return Linked((*public, digest, self._hash), kept)
+
+    def write(self, news: Sequence[Linked]) -> None:
+        """Write linked events down."""
+        self._conn.executemany(_INSERT, [each.public for each in news])
+        self._conn.executemany(_INSERT_PRIVATE, [each.private for each in news if each.private is not None])
 
 
 def of_case(conn: sqlite3.Connection, complaint: int) -> list[Event]:

@@ -1,6 +1,6 @@
 """`verify`: the chain of events, the fold against the rows, and SQLite's own checks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import typer
@@ -21,7 +21,7 @@ def verify(
     if head:
         session.say(hash_) if session.form == "text" else session.json({"head": hash_})
         return
-    problems = list(_problems(session))
+    problems = list(_problems(session, number))
     cases = complaints.count(session.conn)
     if session.form == "json":
         session.json({"ok": not problems, "events": number, "cases": cases, "problems": problems, "head": hash_})
@@ -35,7 +35,7 @@ def verify(
         raise typer.Exit(1)
 
 
-def _problems(session: Session) -> Iterator[str]:
+def _problems(session: Session, recorded: int) -> Iterator[str]:
     for (finding,) in session.conn.execute("PRAGMA integrity_check"):
         if finding != "ok":
             yield session.word("The file: {finding}", finding=finding)
@@ -49,12 +49,14 @@ def _problems(session: Session) -> Iterator[str]:
         yield session.word("Event {number}: its document is missing.", number=seq)
     for seq in documents.unrecorded(session.conn):
         yield session.word("Event {number}: a document is kept under it that it didn't attach.", number=seq)
-    yield from _folds(session)
+    with session.progress(session.word("Checking"), recorded) as advance:
+        yield from _folds(session, advance)
 
 
-def _folds(session: Session) -> Iterator[str]:
-    for id_, recorded in events.by_case(session.conn):
-        case = fold(recorded, session.rulebook)
+def _folds(session: Session, advance: Callable[[int], None]) -> Iterator[str]:
+    for id_, history in events.by_case(session.conn):
+        advance(len(history))
+        case = fold(history, session.rulebook)
         if case is None:
             yield session.word("Case {id}: no registration among its events", id=id_)
             continue

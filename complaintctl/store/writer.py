@@ -1,0 +1,38 @@
+"""Many new cases into the register, inside one transaction: events and deadlines are written in batches."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from complaintctl.records import Complaint, Deadline, Event
+from complaintctl.store import complaints, deadlines
+from complaintctl.store.events import Appender, Linked
+
+_BATCH = 500
+"""So many cases wait for their events and deadlines to be written: more are no faster, only bigger."""
+
+
+class Writer:
+    """Writes new cases whole: the row at once, its events and deadlines by the next `flush`, which ends the work."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._appender = Appender(conn)
+        self._events: list[Linked] = []
+        self._deadlines: list[tuple[int, Deadline]] = []
+        self._waiting = 0
+
+    def add(self, complaint: Complaint, events: Iterable[Event], rows: Iterable[Deadline]) -> int:
+        """Take a new case in; answers its id. The events get their numbers, in the order given."""
+        id_ = complaints.insert(self._conn, complaint)
+        self._events += [self._appender.linked(event, id_) for event in events]
+        self._deadlines += [(id_, row) for row in rows]
+        self._waiting += 1
+        if self._waiting >= _BATCH:
+            self.flush()
+        return id_
+
+    def flush(self) -> None:
+        """Write what waits; nothing else may append to the chain before."""
+        self._appender.write(self._events)
+        deadlines.insert_all(self._conn, self._deadlines)
+        self._events, self._deadlines, self._waiting = [], [], 0
