@@ -483,7 +483,7 @@ def filled(program):
 def test_a_pipe_gets_markdown_of_this_month(program):
     done = filled(program)("report")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("# Complaints 2026-10, before: 2026-09 (Asia/Shanghai)\n\n## Summary\n")
+    assert done.stdout.startswith("# Complaints 2026-10\n\nBefore: 2026-09 · Asia/Shanghai\n")
     assert "| Received | 1 | 0 | +1 |" in done.stdout
     assert "| Satisfied | – | – | – |" in done.stdout
     assert "─" not in done.stdout

@@ -1,12 +1,13 @@
 """The report as people read it: headings, rates, durations and what changed, in the reader's language."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from complaintctl.cli.answers import in_language
 from complaintctl.cli.columns import duration
 from complaintctl.cli.registry import N_
-from complaintctl.render.columns import Column
-from complaintctl.render.sheets import BAR, Chapter, Sheet
+from complaintctl.render.book import Book, Cell, Chapter, Headline, Sheet, Tone
 from complaintctl.reports.layout import Facts, Field, Grid, Section
 
 if TYPE_CHECKING:
@@ -15,82 +16,137 @@ if TYPE_CHECKING:
 NOTHING = "–"
 """A rate of nothing, a mean of none (report-zero)."""
 
-
-def title(session: "Session", facts: Facts) -> str:
-    """What the report is about."""
-    names = {"period": facts.period.name, "before": facts.before.name, "zone": facts.period.zone.key}
-    return session.word(N_("Complaints {period}, before: {before} ({zone})"), **names)
+VERDICTS: dict[Tone, str] = {"better": N_("better"), "worse": N_("worse")}
 
 
-def chapters(
-    session: "Session", sections: Iterable[Section], figures: Mapping[str, Any], facts: Facts
-) -> Iterator[Chapter]:
-    """The sections as headings, tables and sentences."""
+def book(session: "Session", sections: Iterable[Section], figures: Mapping[str, Any], facts: Facts) -> Book:
+    """The sections as headings, tables and sentences, the headlines before them."""
+    headlines: list[Headline] = []
+    chapters = []
     for section in sections:
         data = figures[section.name]
-        sheets = [(_upright if grid.upright else _level)(session, grid) for grid in section.grids(data, facts)]
+        grids = section.grids(data, facts)
+        headlines += [line for grid in grids for line in _headlines(session, grid)]
+        sheets = [(_upright if grid.upright else _level)(session, grid) for grid in grids if grid.rows]
         notes = [session.word(note.sentence, **note.fields) for note in section.notes(data)]
-        yield Chapter(session.translate(section.title), sheets, notes)
+        chapters.append(Chapter(session.translate(section.title), sheets, notes))
+    return Book(
+        session.lang,
+        title=session.word(N_("Complaints {period}"), period=facts.period.name),
+        remark=session.word(N_("Before: {before} · {zone}"), before=facts.before.name, zone=facts.period.zone.key),
+        footer=session.word(N_("As things stood at {instant}"), instant=session.shown(session.judged_at)),
+        headlines=headlines,
+        chapters=chapters,
+    )
+
+
+def _headlines(session: "Session", grid: Grid) -> Iterator[Headline]:
+    for field in grid.fields:
+        if not (grid.upright and field.headline):
+            continue
+        label, now = session.translate(field.headline), figure(session, field, grid.rows[0])
+        if _is_compared(grid):
+            change = changed(session, field, *grid.rows[:2])
+            yield Headline(label, now, change, _verdict(session, change))
+        else:
+            yield Headline(label, now)
+
+
+def _is_compared(grid: Grid) -> bool:
+    """Whether its second row is the period before."""
+    return grid.by.path == "period" and len(grid.rows) > 1
 
 
 def _level(session: "Session", grid: Grid) -> Sheet:
     """A line for each row, a column for each figure."""
-    columns = [Column("", session.translate(grid.by.title), keep=True)]
-    columns += [Column(field.path, session.translate(field.title), justify="right", wrap=True) for field in grid.fields]
-    rows = [
-        {"": session.translate(str(row[grid.by.path])), BAR: share}
-        | {field.path: worded(session, field, row) for field in grid.fields}
-        for row, share in zip(grid.rows, _shares(grid), strict=True)
-    ]
-    return Sheet(session.translate(grid.title), columns, rows)
-
-
-def _shares(grid: Grid) -> list[float | None]:
-    """How long each row's bar is: a rate of the whole, a number of the largest."""
-    found = next((field for field in grid.fields if field.path == grid.bar), None)
-    if found is None:
-        return [None] * len(grid.rows)
-    values = [found.value(row) for row in grid.rows]
-    if found.unit == "rate":
-        return [value["value"] for value in values]
-    most = max(values, default=0)
-    return [value / most if most else None for value in values]
+    paths = [field.path for field in grid.fields]
+    chart = grid.chart if len(grid.rows) > 1 or grid.chart == "gauges" else None
+    return Sheet(
+        session.translate(grid.title),
+        heads=[session.translate(field.title) for field in (grid.by, *grid.fields)],
+        rows=[
+            [_key(session, grid.by, row), *(figure(session, field, row) for field in grid.fields)] for row in grid.rows
+        ],
+        chart=chart,
+        bar=paths.index(grid.bar) + 1 if chart and grid.bar else 0,
+        line=paths.index(grid.line) + 1 if chart and grid.line else None,
+    )
 
 
 def _upright(session: "Session", grid: Grid) -> Sheet:
-    """A line for each figure, a column for each row; of two, what changed from the second on."""
-    names = [str(row[grid.by.path]) for row in grid.rows]
-    columns = [Column("", session.translate(grid.by.title), keep=True)]
-    columns += [Column(f"row{place}", name, justify="right") for place, name in enumerate(names)]
-    compared = len(grid.rows) == 2
-    if compared:
-        columns.append(Column("change", session.translate(CHANGE.title), justify="right"))
-    rows = []
-    for field in grid.fields:
-        line: dict[str, object] = {"": session.translate(field.title)}
-        line |= {f"row{place}": worded(session, field, row, whole=True) for place, row in enumerate(grid.rows)}
-        if compared:
-            line["change"] = changed(session, field, *grid.rows)
-        rows.append(line)
-    return Sheet(session.translate(grid.title) if grid.title else "", columns, rows)
+    """A line for each figure, a column for each row; after the first two, what changed from the second on."""
+    heads = [session.translate(grid.by.title), *(str(row[grid.by.path]) for row in grid.rows)]
+    rows = [
+        [Cell(session.translate(field.title)), *(figure(session, field, row) for row in grid.rows)]
+        for field in grid.fields
+    ]
+    if _is_compared(grid):
+        changes = [changed(session, field, *grid.rows[:2]) for field in grid.fields]
+        heads[3:3] = [session.translate(CHANGE.title), ""]
+        for cells, change in zip(rows, changes, strict=True):
+            cells[3:3] = [change, Cell(_verdict(session, change), tone=change.tone)]
+        if not any(change.tone in VERDICTS for change in changes):
+            heads.pop(4)
+            for cells in rows:
+                cells.pop(4)
+    return Sheet(session.translate(grid.title) if grid.title else "", heads, rows, upright=True)
+
+
+def _verdict(session: "Session", change: Cell) -> str:
+    return session.translate(VERDICTS[change.tone]) if change.tone in VERDICTS else ""
 
 
 CHANGE = Field("change", title="Change")
 
 
-def worded(session: "Session", field: Field, row: Mapping[str, Any], *, whole: bool = False) -> str:
-    """A figure as people read it; with `whole` a rate says what it is made of."""
+def _key(session: "Session", by: Field, row: Mapping[str, Any]) -> Cell:
+    """What a row is about: a cause and a department by the policy's labels, other codes translated."""
+    name = str(row[by.path])
+    if by.unit == "text":
+        return Cell(name)
+    if by.path == "department":
+        department = session.policy.department(name)
+        return Cell(in_language(department.label, session.lang) if department else name)
+    if by.path == "cause":
+        return Cell(_cause(session, name))
+    return Cell(session.code(name))
+
+
+def _cause(session: "Session", path: str) -> str:
+    """Each piece of the path as the policy labels it."""
+    labels = {cause.path: in_language(cause.label, session.lang) for cause in session.policy.causes}
+    category, *pieces = path.split("/")
+    paths = ["/".join((category, *pieces[: count + 1])) for count in range(len(pieces))]
+    return " › ".join([session.code(category), *(labels.get(each, each.rpartition("/")[2]) for each in paths)])
+
+
+def figure(session: "Session", field: Field, row: Mapping[str, Any]) -> Cell:
+    """A figure as people read it, and the number it is."""
     value = field.value(row)
+    if field.unit == "code" or field.unit == "text":  # noqa: PLR1714 mypy reads it
+        text = str(value or "")
+        return Cell(session.code(text) if field.unit == "code" and text else text)
+    parts = ""
     if field.unit == "rate":
-        if value["value"] is None:
-            return NOTHING
-        made_of = f" ({value['numerator']}/{value['denominator']})" if whole else ""
-        return f"{_percent(value)}{made_of}"
-    if value is None:
-        return NOTHING
-    if field.unit == "seconds":
-        return duration(session, value // 60)
-    return f"{value:.2f}" if field.unit == "score" else str(value)
+        parts = f"{value['numerator']}/{value['denominator']}"
+        text = NOTHING if value["value"] is None else _percent(value)
+        value = value["value"]
+    elif value is None:
+        text = NOTHING
+    elif field.unit == "seconds":
+        text = duration(session, value // 60)
+    elif field.unit == "score":
+        text = f"{value:.2f}"
+    else:
+        text = str(value)
+    number = None if value is None else float(value) if isinstance(value, Decimal) else value
+    return Cell(text, number, field.unit, parts if number is not None else "", _tone(field, number))
+
+
+def _tone(field: Field, value: Any) -> Tone:
+    if value and field.wish == "none":
+        return "alarm"
+    return "" if value else "faint"
 
 
 def _percent(value: Mapping[str, Any]) -> str:
@@ -101,19 +157,20 @@ def _percent(value: Mapping[str, Any]) -> str:
         tenths = max(1, tenths)
     if part < all_:
         tenths = min(999, tenths)
-    return f"{tenths // 10}.{tenths % 10} %" if tenths % 10 else f"{tenths // 10} %"
+    return f"{tenths // 10} %" if tenths in {0, 1000} else f"{tenths // 10}.{tenths % 10} %"
 
 
-def changed(session: "Session", field: Field, now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
-    """By how much a figure rose or fell; nothing where one of them is missing."""
-    ours, theirs = field.value(now), field.value(before)
-    if field.unit == "rate":
-        ours, theirs = ours["value"], theirs["value"]
-    if ours is None or theirs is None:
-        return NOTHING
+def changed(session: "Session", field: Field, now: Mapping[str, Any], before: Mapping[str, Any]) -> Cell:
+    """By how much a figure rose or fell, and whether that is to be welcomed; nothing where one of them is missing."""
+    (ours, theirs), unit = (figure(session, field, row).value for row in (now, before)), field.unit
+    if ours is None or theirs is None or unit == "code":
+        return Cell(NOTHING, tone="faint")
     risen = ours - theirs
     sign = "+" if risen > 0 else "−" if risen < 0 else "±"
-    return sign + _size(session, field, abs(risen))
+    tone: Tone = "faint" if not risen else ""
+    if risen and field.wish:
+        tone = "better" if (risen > 0) == (field.wish == "more") else "worse"
+    return Cell(sign + _size(session, field, abs(risen)), risen, unit, tone=tone, signed=True)
 
 
 def _size(session: "Session", field: Field, size: float) -> str:

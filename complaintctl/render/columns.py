@@ -17,7 +17,8 @@ class Column(NamedTuple):
     """`name` is the key in the row and the heading for programs, `title` the heading for people.
 
     `shown` words a value for people (a label, a local time); programs always get the value itself.
-    `styles` colours a cell by its value; the key "" is for every other value there is.
+    `styles` colours a cell by its value; the key "" is for every other value there is; where a row itself
+    says how, it does so under the name `style`.
     Where a terminal is too narrow, a column to `keep` stays whole, one to `wrap` goes on in the next
     line, and the others end in `…`.
     """
@@ -29,6 +30,7 @@ class Column(NamedTuple):
     keep: bool = False
     wrap: bool = False
     justify: Justify = "left"
+    style: str = ""
 
     @property
     def heading(self) -> str:

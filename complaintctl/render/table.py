@@ -1,22 +1,26 @@
 """Lists for people at a terminal, drawn by rich."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import islice
 
 from rich.box import SIMPLE_HEAD
+from rich.color import ColorSystem
 from rich.console import Console, OverflowMethod
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from complaintctl.render.cells import cell
 from complaintctl.render.columns import Column, Row
-from complaintctl.render.text import harmless
+from complaintctl.render.text import harmless, longest_word, room
 
 PAGE = 500
 """Rows drawn at a time: rich measures a whole table first, and a long list would keep its reader waiting."""
 
 _BETWEEN = 2
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _NARROWEST = 4
 
 
@@ -31,18 +35,27 @@ def tables(
         yield table(columns, page, width=width, colour=colour)
 
 
-def table(columns: Sequence[Column], rows: Iterable[Row], *, width: int, colour: bool, title: str = "") -> str:
+def table(
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    *,
+    width: int,
+    colour: bool,
+    title: str = "",
+    headings_in: str = "bold",
+) -> str:
     """One table, without a newline at its end; wider than `width` only if what must be kept is."""
     headings = [Text(harmless(column.heading)) for column in columns]
     lines = [[_cell(column, row) for column in columns] for row in rows]
     natural = [max(text.cell_len for text in texts) for texts in zip(headings, *lines, strict=True)]
-    widths = _fitted(natural, [column.keep for column in columns], width - _BETWEEN * (len(columns) - 1))
+    floors = [_floor(column, texts) for column, texts in zip(columns, zip(headings, *lines, strict=True), strict=True)]
+    widths = _fitted(natural, floors, [column.keep for column in columns], width - _BETWEEN * (len(columns) - 1))
     drawn = Table(
-        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _BETWEEN - 1, 0, 0), header_style="bold"
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _BETWEEN - 1, 0, 0), header_style=headings_in
     )
-    for column, heading, room in zip(columns, headings, widths, strict=True):
+    for column, heading, size in zip(columns, headings, widths, strict=True):
         overflow: OverflowMethod = "fold" if column.wrap else "ellipsis"
-        drawn.add_column(heading, justify=column.justify, no_wrap=not column.wrap, overflow=overflow, width=room)
+        drawn.add_column(heading, justify=column.justify, no_wrap=not column.wrap, overflow=overflow, width=size)
     for line in lines:
         drawn.add_row(*line)
     if title:
@@ -53,22 +66,43 @@ def table(columns: Sequence[Column], rows: Iterable[Row], *, width: int, colour:
 def _cell(column: Column, row: Row) -> Text:
     value = cell(row.get(column.name))
     style = column.styles.get(value, column.styles.get("", "")) if value else ""
+    style = str(row.get(column.style) or style) if column.style else style
     return Text(harmless(column.worded(row, cell)), style=style)
 
 
-def _fitted(natural: Sequence[int], kept: Sequence[bool], room: int) -> list[int]:
-    """The natural widths, the widest that need not be kept narrowed until all fit."""
+def _floor(column: Column, texts: Sequence[Text]) -> int:
+    """What a column is narrowed to before anything is broken that should not be: words, and numbers."""
+    heading, *cells = texts
+    if not column.wrap:
+        return _NARROWEST
+    whole = column.justify == "right"
+    return max(longest_word(heading.plain), *(cell.cell_len if whole else longest_word(cell.plain) for cell in cells))
+
+
+def _fitted(natural: Sequence[int], floors: Sequence[int], kept: Sequence[bool], room: int) -> list[int]:
+    """The natural widths, the widest that need not be kept narrowed until all fit; below its floor only at last."""
     widths = [size if keep else min(size, room) for size, keep in zip(natural, kept, strict=True)]
-    while sum(widths) > room:
-        widest = max(
-            (index for index, keep in enumerate(kept) if not keep and widths[index] > _NARROWEST),
-            key=widths.__getitem__,
-            default=None,
-        )
-        if widest is None:
-            break
-        widths[widest] -= 1
+    for least in (floors, [_NARROWEST] * len(floors)):
+        while sum(widths) > room:
+            widest = max(
+                (place for place, keep in enumerate(kept) if not keep and widths[place] > least[place]),
+                key=widths.__getitem__,
+                default=None,
+            )
+            if widest is None:
+                break
+            widths[widest] -= 1
     return widths
+
+
+def inked(text: str, style: str, *, colour: bool) -> str:
+    """The text in a style of rich, if there are colours."""
+    return Style.parse(style).render(text, color_system=ColorSystem.STANDARD) if colour and style and text else text
+
+
+def seen(line: str) -> int:
+    """How many cells a line takes, its colours apart."""
+    return room(_COLOURS.sub("", line))
 
 
 def _printed(drawn: Table, colour: bool) -> str:

@@ -42,6 +42,12 @@ def room(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_room, text))
 
 
+def longest_word(line: str) -> int:
+    """How many cells the line needs where it is broken at spaces and between Chinese characters."""
+    pieces = "".join(f" {char} " if _room(char) == 2 else char for char in line).split()
+    return max(map(room, pieces), default=0)
+
+
 def padded(text: str, width: int) -> str:
     """The text with spaces behind it up to that many terminal cells."""
     return text + " " * (width - room(text))

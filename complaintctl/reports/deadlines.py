@@ -43,7 +43,7 @@ _KEPT = (
     Field("by_first_date", title="By the first date", unit="rate", wish="more"),
 )
 _THE_REST = (
-    Field("met_late", title="Late", wish="less"),
+    Field("met_late", title="Late"),
     Field("never_met", title="Never met", wish="none"),
     Field("overdue", title="Overdue", wish="none"),
     Field("lateness_seconds", title="Mean lateness", unit="seconds", wish="less"),

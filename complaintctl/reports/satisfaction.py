@@ -37,7 +37,7 @@ def figures(facts: Facts) -> Data:
 
 _FIELDS = (
     Field("satisfied", title="Satisfied", unit="rate", wish="more"),
-    Field("dissatisfied", title="Dissatisfied", wish="less"),
+    Field("dissatisfied", title="Dissatisfied"),
     Field("not_reached", title="Not reached"),
     Field("score.mean", title="Score, mean", unit="score", wish="more"),
     Field("score.count", title="Scores given"),

@@ -67,7 +67,7 @@ _GLANCE = (
     Field("closed_otherwise.referred", title="– referred"),
     Field("closed_otherwise.unreachable", title="– unreachable"),
     Field("solutions", title="Solutions"),
-    Field("reopened", title="Reopened", wish="less"),
+    Field("reopened", title="Reopened"),
     Field("answer_time.mean_seconds", title="Answer time, mean", unit="seconds", wish="less"),
     Field(
         "answer_time.median_seconds", title="Answer time, median", unit="seconds", wish="less", headline="Median answer"
@@ -81,7 +81,7 @@ _GLANCE = (
         headline="Median solution",
     ),
     Field("in_time", title="Deadlines in time", unit="rate", wish="more", headline="In time"),
-    Field("extended", title="– of these extended", wish="less"),
+    Field("extended", title="– of these extended"),
     Field("by_first_date", title="– by the first date", unit="rate", wish="more"),
     Field("satisfied", title="Satisfied", unit="rate", wish="more", headline="Satisfied"),
     Field("score.mean", title="Score, mean", unit="score", wish="more"),

@@ -98,16 +98,17 @@ def _lines(session: Session, sections: Iterable[Section], figures: Mapping[str, 
         rows = (row for each in sections for row in long_rows(each.name, each.grids(figures[each.name], facts)))
         yield from csv_lines(LONG, rows)
     else:
-        from complaintctl.cli.report_words import chapters, title
-        from complaintctl.render.sheets import markdown_lines, table_lines
+        from complaintctl.cli.report_words import book
 
-        drawn = form == "table"
-        parts = chapters(session, sections, figures, facts)
-        heading = title(session, facts)
-        if drawn:
-            yield from table_lines(heading, parts, width=min(session.width, 120), colour=session.colour)
+        told = book(session, sections, figures, facts)
+        if form == "table":
+            from complaintctl.render.book_table import lines
+
+            yield from lines(told, width=session.width, colour=session.colour)
         else:
-            yield from markdown_lines(heading, parts)
+            from complaintctl.render import book_markdown
+
+            yield from book_markdown.lines(told)
 
 
 def _whole(figures: Mapping[str, Any], facts: Facts) -> Data:
