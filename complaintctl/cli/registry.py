@@ -277,6 +277,7 @@ REGISTRY = (
         N_("Check the chain of events, the rows and the file."),
         reads=True,
     ),
+    Entry("doctor", KEEPING, "doctor", "doctor", N_("Look after the environment, the file, the policy, the calendar.")),
 )
 
 COMMANDS = {entry.name: entry for entry in REGISTRY}

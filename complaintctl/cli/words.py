@@ -19,7 +19,7 @@ WORDS = (
     N_("note"), N_("attach"), N_("edit"), N_("priority"), N_("propose"), N_("approve"), N_("reject"),
     N_("accept"), N_("decline"), N_("told"), N_("escalate"), N_("convert"),
     N_("hold"), N_("resume"), N_("extend"), N_("close"), N_("reopen"), N_("undo"), N_("merge"), N_("erase"),
-    N_("calendar"), N_("policy"),
+    N_("calendar"), N_("policy"), N_("environment"), N_("clock"), N_("file"), N_("staff"),
     N_("office"), N_("makeup"), N_("outside_hours"), N_("weekend"), N_("holiday"), N_("skipped"),
     N_("approved"), N_("rejected"), N_("accepted"), N_("declined"),
 )  # fmt: skip
