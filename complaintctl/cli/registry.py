@@ -277,6 +277,7 @@ REGISTRY = (
         N_("Check the chain of events, the rows and the file."),
         reads=True,
     ),
+    Entry("backup", KEEPING, "keeping", "backup", N_("Copy the register while it is used, and check the copy.")),
     Entry("doctor", KEEPING, "doctor", "doctor", N_("Look after the environment, the file, the policy, the calendar.")),
 )
 

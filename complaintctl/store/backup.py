@@ -1,0 +1,78 @@
+"""An online copy of the register: taken while others write, checked, and put in its place as a whole."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from complaintctl.errors import Refused, Unusable
+from complaintctl.store import events
+from complaintctl.store.db import NotOurs, NotWritable, connect
+
+
+def copied(conn: sqlite3.Connection, source: Path, target: Path, *, keep: int) -> list[Path]:
+    """A checked copy at `target`, as readable as the source; answers the copies kept, the newest first.
+
+    Earlier ones move on to `target.1`, `target.2` … and go beyond `keep`. Whatever goes wrong, they stay as they are.
+    """
+    check_place(source, target)
+    new = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with closing(sqlite3.connect(new)) as copy:
+            conn.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # so that it is one file, wherever it is taken
+        check_sound(new)
+        new.chmod(source.stat().st_mode & 0o777)
+        return _in_place(new, target, keep)
+    except OSError as error:
+        raise NotWritable(target, error.strerror or str(error)) from None
+    finally:
+        for part in (new, Path(f"{new}-wal"), Path(f"{new}-shm"), Path(f"{new}-journal")):
+            part.unlink(missing_ok=True)
+
+
+def check_place(source: Path, target: Path) -> None:
+    """Refuse to write over the register, or over anything that is no copy of one."""
+    if target.exists() and target.samefile(source):
+        raise Itself(target)
+    if target.exists():
+        try:
+            connect(target).close()
+        except (Unusable, sqlite3.Error):
+            raise NotOurs(target) from None
+
+
+def check_sound(copy: Path) -> None:
+    """Refuse a copy that SQLite finds damaged or whose chain doesn't hold; Unsound says where."""
+    with closing(connect(copy, write=True)) as read:
+        findings = [finding for (finding,) in read.execute("PRAGMA integrity_check") if finding != "ok"]
+        findings += [f"{seq}: {what}" for seq, what in events.broken_links(read)]
+        if findings:
+            raise Unsound(findings[0])
+
+
+def _in_place(new: Path, target: Path, keep: int) -> list[Path]:
+    places = [target, *(target.with_name(f"{target.name}.{age}") for age in range(1, keep))]
+    for older, newer in zip(reversed(places), [*reversed(places[:-1]), new], strict=True):
+        if newer.exists():
+            newer.replace(older)
+    age = keep
+    while (gone := target.with_name(f"{target.name}.{age}")).exists() and age:
+        gone.unlink()
+        age += 1
+    return [place for place in places if place.exists()]
+
+
+class Itself(Refused):
+    def __init__(self, path: Path) -> None:
+        super().__init__("{path} is the register itself; a backup needs a place of its own.", path=path)
+
+
+class Unsound(Unusable):
+    def __init__(self, finding: str) -> None:
+        super().__init__(
+            "The register isn't sound, so no backup was made of it and older ones were kept: {finding}.",
+            hint="complaintctl verify",
+            finding=finding,
+        )
