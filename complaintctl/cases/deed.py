@@ -50,7 +50,13 @@ def may(case: Case, deed: Deed, action: str) -> None:
         receipt = complaint.received_at
         if receipt is not None and deed.at < receipt:
             raise BeforeReceipt(case, receipt)
-    elif case.last_at is not None and deed.at < case.last_at:
+    else:
+        check_follows(case, deed)
+
+
+def check_follows(case: Case, deed: Deed) -> None:
+    """Refuse what would precede the case's last action."""
+    if case.last_at is not None and deed.at < case.last_at:
         raise BeforeTheLast(case, case.last_at)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from complaintctl.cases.course import Case, facts_of, in_course
-from complaintctl.cases.deed import Deed, may
+from complaintctl.cases.deed import Deed, check_follows, may
 from complaintctl.errors import Misused, Refused
 from complaintctl.model import Category, Facts, Kind
 from complaintctl.moments import from_stored, stored
@@ -100,9 +100,19 @@ def _facts(fields: Changes) -> Facts:
 def edited(case: Case, deed: Deed, given: Given, policy: Policy, *, repeats: int, similar: int, reason: str) -> Event:
     """A correction: rules run again, deadlines follow; what a person overruled stays overruled."""
     may(case, deed, "edit")
+    return _edit(case, deed, given, policy, repeats=repeats, similar=similar, note=reason)
+
+
+def taken_over(case: Case, deed: Deed, given: Given, policy: Policy, *, repeats: int, similar: int, note: str) -> Event:
+    """A correction that another system brings, whatever the state: an import checks times, not permissions."""
+    check_follows(case, deed)
+    return _edit(case, deed, given, policy, repeats=repeats, similar=similar, note=note)
+
+
+def _edit(case: Case, deed: Deed, given: Given, policy: Policy, *, repeats: int, similar: int, note: str) -> Event:
     changes = corrections(case, given, policy)
     news = _ruled_again(case, changes, repeats=repeats, similar=similar)
-    return deed.event("edit", changes | news, note=reason)
+    return deed.event("edit", changes | news, note=note)
 
 
 def converted(case: Case, deed: Deed, *, repeats: int, similar: int) -> Event:

@@ -36,6 +36,15 @@ def write(path: Path, pieces: Iterable[bytes], *, database: Path) -> None:
         raise
 
 
+def check(path: Path, *, keep: Iterable[Path]) -> None:
+    """Refuse, before any work is done, what can't be written to or would be written over one of these files."""
+    for other in keep:
+        if _is_register(path.resolve(), other):
+            raise OverInput(path)
+    if not path.resolve().parent.is_dir() or path.is_dir():
+        raise NotWritten(path, "no such directory" if not path.is_dir() else "it is a directory")
+
+
 def _is_register(target: Path, database: Path) -> bool:
     if target.exists() and database.exists() and target.samefile(database):
         return True
@@ -51,4 +60,13 @@ class OverRegister(Refused):
     def __init__(self, path: Path) -> None:
         super().__init__(
             "{path} is the register itself; nothing was written.", hint="Give another file with --output.", path=path
+        )
+
+
+class OverInput(Refused):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "{path} is what is being read or written already; nothing was done.",
+            hint="Give another file.",
+            path=path,
         )

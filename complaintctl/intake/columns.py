@@ -58,6 +58,14 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 """What an import can set, by its name in the register, and what other people's files call it."""
 
 FIELDS = tuple(ALIASES)
+DERIVED = frozenset(
+    "number next_step next_due_at overdue overdue_minutes round on_hold ruled_priority ruled_grade duplicate_of".split()
+)
+"""What an export tells of a case beyond that: worked out anew by whoever takes it in."""
+EXPORTED = frozenset({"number", "next_step", "overdue_minutes", "ruled_priority", "ruled_grade"})
+"""Only an export of ours has all of these columns."""
+REJECTED = ("line", "reason")
+"""The columns that a file of rejected rows has before their own."""
 
 
 @lru_cache(maxsize=4096)
@@ -116,6 +124,8 @@ class Plan:
     header: tuple[str, ...]
     used: tuple[Column, ...]
     kept: tuple[Column, ...]
+    left: tuple[Column, ...] = ()
+    """What an export of ours, or a file of rejected rows, says beside what an import takes."""
 
     def titled(self, field: str) -> str:
         """What the file calls a field; the field's own name where it has no column for it."""
@@ -125,6 +135,15 @@ class Plan:
 def known_cells(cells: Sequence[str]) -> int:
     """How many of a header's cells name something we know."""
     return sum(folded(cell) in _BY_NAME or folded(cell) in _BY_ALIAS for cell in cells)
+
+
+def knows_content(cells: Sequence[str], maps: Sequence[Map]) -> bool:
+    """Whether these are the names of columns: one of them holds the content."""
+    if any("content" in (_BY_NAME.get(folded(cell)), _BY_ALIAS.get(folded(cell))) for cell in cells):
+        return True
+    written = [each.columns for each in maps if each.field == "content"]
+    named = {folded(part) for columns in written for part in (columns, *columns.split("+"))}
+    return any(folded(cell) in named for cell in cells)
 
 
 def planned(header: Sequence[str], maps: Sequence[Map], *, not_from_file: frozenset[str] = frozenset()) -> Plan:
@@ -141,11 +160,21 @@ def planned(header: Sequence[str], maps: Sequence[Map], *, not_from_file: frozen
             if place not in taken and field and field not in used and field not in not_from_file:
                 used[field] = Column(title, (place,), field)
                 taken.add(place)
-    spent = {place for column in used.values() for place in column.places}
-    kept = tuple(Column(title, (place,)) for place, title in enumerate(titles) if place not in spent)
     if "content" not in used:
         raise NoContent(titles)
-    return Plan(titles, tuple(used.values()), kept)
+    spent = {place for column in used.values() for place in column.places}
+    others = [Column(title, (place,)) for place, title in enumerate(titles) if place not in spent]
+    asked = {place for _, places in mapped for place in places}
+    aside = [column for column in others if _is_ours(column, titles) and not asked.intersection(column.places)]
+    kept = tuple(column for column in others if column not in aside)
+    return Plan(titles, tuple(used.values()), kept, tuple(aside))
+
+
+def _is_ours(column: Column, titles: Sequence[str]) -> bool:
+    """Whether the column is one that an export adds to what was given, or a file of rejected rows to its own."""
+    if titles[: len(REJECTED)] == REJECTED and column.places[0] < len(REJECTED):
+        return True
+    return column.title in DERIVED and EXPORTED.issubset(titles)
 
 
 def _titles(header: Sequence[str]) -> Iterable[str]:

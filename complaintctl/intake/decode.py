@@ -86,15 +86,15 @@ def check(file: BinaryIO, encoding: str) -> None:
             before = error.object[: error.start].decode(encoding, "ignore")
             pending = len(error.object) - len(piece)
             raise Undecodable(
-                line + _lines(before), behind - pending + error.start, error.object[error.start], encoding
+                line + line_ends(before), behind - pending + error.start, error.object[error.start], encoding
             ) from None
         except UnicodeError:  # UTF-16 or UTF-32 without the mark that says which way round it is
             raise Undecodable(1, 0, piece[0], encoding) from None
         if "\0" in text:
-            raise Binary(line + _lines(text[: text.index("\0")]))
+            raise Binary(line + line_ends(text[: text.index("\0")]))
         if not piece:
             return
-        line, behind = line + _lines(text), behind + len(piece)
+        line, behind = line + line_ends(text), behind + len(piece)
 
 
 def known(encoding: str) -> str:
@@ -111,7 +111,7 @@ def known(encoding: str) -> str:
     return "utf-8-sig" if name == UTF8 else name
 
 
-def _lines(text: str) -> int:
+def line_ends(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 

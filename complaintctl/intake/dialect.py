@@ -3,12 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from complaintctl.errors import Refused
+from complaintctl.intake.columns import REJECTED
 from complaintctl.intake.faults import BadOption, NotATable
+from complaintctl.intake.sources import Record
 
 DELIMITERS = (",", ";", "\t", "|")
 _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -17,21 +19,8 @@ _HEAD = 1 << 16
 _SAID_BY_EXCEL = re.compile(r"sep=(.)[\r\n]+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([nrt\\])")
 _MEANT = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
+_ESCAPES = str.maketrans({char: f"\\{letter}" for letter, char in _MEANT.items()})
 _DISARMED = re.compile(r"'+[=+\-@\t]")
-_SIGNS = (
-    (
-        "PK\x03\x04",
-        "This is an Excel workbook or another archive, not a table of text.",
-        "Save it as CSV UTF-8.",
-    ),
-    (
-        "version https://git-lfs",
-        "This is a pointer to a file kept elsewhere (Git LFS), not the file.",
-        "git lfs pull",
-    ),
-    ("%PDF", "This is a PDF, not a table of text.", "Save the table as CSV UTF-8."),
-)
-_PAGE = re.compile(r"\s*<(!doctype|html|\?xml|head|body|table|script)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +48,10 @@ def delimiter_of(said: str) -> str:
 def sniffed(
     stream: TextIO, *, delimiter: str | None, fits: Callable[[Sequence[str]], int], names: frozenset[str]
 ) -> Dialect:
-    """The dialect told by the header line; `fits` says how many of a header's cells it knows.
-
-    NotATable where the file is empty or plainly something else.
-    """
+    """The dialect told by the first line; `fits` says how well its cells do. NotATable where the file is empty."""
     head = stream.read(_HEAD)
-    _check_head(head)
+    if not head.strip("\ufeff \t\r\n"):
+        raise NotATable("The file is empty.", hint="A table begins with a line that names its columns.")
     skipped = 0
     if said := _SAID_BY_EXCEL.match(head):
         delimiter, skipped, head = delimiter or said[1], 1, head[said.end() :]
@@ -72,19 +59,11 @@ def sniffed(
     if delimiter is None:
         readings = {mark: _cells(header, mark) for mark in DELIMITERS if mark in header}
         delimiter = max(readings, key=lambda mark: (fits(readings[mark]), len(readings[mark])), default=",")
-    cells = header.strip("\r\n").split(delimiter)
-    ours = delimiter == "\t" and cells[0] == "number" and names.issuperset(cells)
+    cells = header.strip("\ufeff\r\n").split(delimiter)
+    if cells[: len(REJECTED)] == list(REJECTED):
+        del cells[: len(REJECTED)]
+    ours = delimiter == "\t" and cells[:1] == ["number"] and names.issuperset(cells)
     return Dialect(delimiter, ours, skipped)
-
-
-def _check_head(head: str) -> None:
-    if not head.strip("\ufeff \t\r\n"):
-        raise NotATable("The file is empty.", hint="A table begins with a line that names its columns.")
-    for sign, sentence, hint in _SIGNS:
-        if head.startswith(sign):
-            raise NotATable(sentence, hint=hint)
-    if _PAGE.match(head):
-        raise NotATable("This is a web page or XML, not a table of text.", hint="Export it as CSV UTF-8.")
 
 
 def _first_record(head: str) -> str:
@@ -105,13 +84,14 @@ def _cells(header: str, delimiter: str) -> list[str]:
         return header.split(delimiter)
 
 
-def records(stream: TextIO, dialect: Dialect) -> Iterator[tuple[int, list[str] | Refused]]:
+def records(stream: TextIO, dialect: Dialect) -> Iterator[Record]:
     """Each record with the physical line it begins in; a broken one is an error in its place. Blank lines are none."""
     csv.field_size_limit(_LONGEST_CELL)
     for _ in range(dialect.skipped):
         stream.readline()
+    taken: list[str] = []
     reader = csv.reader(
-        stream,
+        _noted(stream, taken),
         delimiter=dialect.delimiter,
         quoting=csv.QUOTE_NONE if dialect.ours else csv.QUOTE_MINIMAL,
         strict=True,
@@ -119,6 +99,7 @@ def records(stream: TextIO, dialect: Dialect) -> Iterator[tuple[int, list[str] |
     clean = _unescaped if dialect.ours else _rearmed
     while True:
         line = reader.line_num + 1 + dialect.skipped
+        taken.clear()
         try:
             cells = next(reader)
         except StopIteration:
@@ -126,10 +107,26 @@ def records(stream: TextIO, dialect: Dialect) -> Iterator[tuple[int, list[str] |
         except csv.Error as error:
             if "unexpected end" in str(error) or "field larger" in str(error):
                 raise Unclosed(line) from None
-            yield line, BadQuotes()
+            yield Record(line, BadQuotes(), "".join(taken))
             continue
         if cells:
-            yield line, clean(cells)
+            yield Record(line, clean(cells), "".join(taken))
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """The lines, each noted when it is taken."""
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def beside(dialect: Dialect, *cells: object) -> str:
+    """Cells to stand before a record's own, in its dialect."""
+    if dialect.ours:
+        return "".join(f"{str(cell).translate(_ESCAPES)}\t" for cell in cells)
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=dialect.delimiter, lineterminator="\r\n").writerow(cells)
+    return written.getvalue().removesuffix("\r\n") + dialect.delimiter
 
 
 def _rearmed(cells: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """The rows of a file into the register: all of them or none, in the file's order (csv-vanish, csv-again)."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -8,12 +9,15 @@ from complaintctl.cases.deed import Deed
 from complaintctl.errors import Refused
 from complaintctl.intake.admission import Admission
 from complaintctl.intake.faults import Fault
-from complaintctl.intake.rows import Identity, Row
-from complaintctl.intake.table import Skipped, Table
+from complaintctl.intake.rows import Row
+from complaintctl.intake.sources import Record
+from complaintctl.intake.table import Known, Outcome, Passed, Table
+from complaintctl.intake.updates import Updates
 from complaintctl.rules.rulebook import Rulebook
-from complaintctl.store import complaints
-from complaintctl.store.db import transaction
+from complaintctl.store.identities import Identities
 
+_OFTEN = 200
+"""After so many rows whoever waits is told that it goes on."""
 SHOWN = 20
 """So many mistakes are told one by one, the rest counted."""
 
@@ -25,41 +29,35 @@ class Tally:
     read: int = 0
     imported: int = 0
     skipped: int = 0
+    updated: int = 0
     rejected: int = 0
+    empty: int = 0
+    """Rows of nothing but blanks, passed over and not read."""
     nameless: int = 0
     """Rows to import that have no id: they would come in again with the file."""
     mistakes: int = 0
     faults: list[Fault] = field(default_factory=list)
 
-    def count(self, row: Row | Skipped | list[Fault]) -> None:
+    def count(self, outcome: Outcome) -> None:
+        if outcome is Passed.EMPTY:
+            self.empty += 1
+            return
         self.read += 1
-        if isinstance(row, Row):
+        if isinstance(outcome, Row):
             self.imported += 1
-            self.nameless += "external_id" not in row.fields
-        elif isinstance(row, Skipped):
-            self.skipped += 1
-        else:
+            self.nameless += "external_id" not in outcome.fields
+        elif isinstance(outcome, Known):
+            self.updated += 1
+        elif isinstance(outcome, list):
             self.rejected += 1
-            self.mistakes += len(row)
-            self.faults += row[: SHOWN - len(self.faults)]
-
-
-class _Known:
-    """Which rows are in the register already."""
-
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self._conn = conn
-        self._ids: dict[str, set[str]] = {}
-
-    def __call__(self, identity: Identity) -> bool:
-        source, id_ = identity
-        if source not in self._ids:
-            self._ids[source] = {known for known, _ in complaints.external_ids(self._conn, source)}
-        return id_ in self._ids[source]
+            self.mistakes += len(outcome)
+            self.faults += outcome[: SHOWN - len(self.faults)]
+        else:
+            self.skipped += 1
 
 
 class Feed:
-    """Writes checked rows into the register as cases with their past."""
+    """Writes checked rows into the register as cases with their past, row by row in one pass."""
 
     def __init__(self, conn: sqlite3.Connection, rulebook: Rulebook, zone: ZoneInfo, deed: Deed) -> None:
         self._conn = conn
@@ -67,28 +65,37 @@ class Feed:
         self._zone = zone
         self._deed = deed
 
-    def trial(self, table: Table) -> Tally:
-        """What an import would do; writes nothing."""
-        tally = Tally()
-        for row in table.rows(_Known(self._conn)):
-            tally.count(row)
-        return tally
+    def take_in(
+        self,
+        table: Table,
+        *,
+        update: bool = False,
+        write: bool = True,
+        rejected: Callable[[Record, list[Fault]], None] | None = None,
+        going_on: Callable[[], None] = lambda: None,
+    ) -> Tally:
+        """Import the file, inside a transaction; where `rejected` is there to take them, bad rows stop nothing.
 
-    def take_in(self, table: Table) -> Tally:
-        """Import the file; BadRows where any row is wrong, and then nothing is written."""
-        tally = self.trial(table)
-        if tally.rejected:
+        Otherwise nothing is written behind the first of them, the rest is only checked, and BadRows says so.
+        """
+        tally = Tally()
+        admission = Admission(self._conn, self._rulebook, self._zone, self._deed)
+        updates = Updates(self._conn, self._rulebook, self._zone, self._deed)
+        for record, outcome in table.rows(Identities(self._conn), update=update):
+            if isinstance(outcome, Known):
+                outcome = updates.made(outcome, admission.writer if write else None)
+            elif isinstance(outcome, Row) and write:
+                admission.admit(outcome)
+            tally.count(outcome)
+            if tally.read % _OFTEN == 0:
+                going_on()
+            if isinstance(outcome, list):
+                write = write and rejected is not None
+                if rejected is not None:
+                    rejected(record, outcome)
+        if tally.rejected and rejected is None:
             raise BadRows(tally)
-        with transaction(self._conn):
-            tally = Tally()
-            admission = Admission(self._conn, self._rulebook, self._zone, self._deed)
-            for row in table.rows(_Known(self._conn)):
-                tally.count(row)
-                if isinstance(row, Row):
-                    admission.admit(row)
-            admission.writer.flush()
-            if tally.rejected:
-                raise BadRows(tally)
+        admission.writer.flush()
         return tally
 
 

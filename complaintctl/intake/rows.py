@@ -1,6 +1,7 @@
 """The rows of a file, each checked: the fields it gives, or what is wrong with it."""
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -8,10 +9,12 @@ from typing import Any
 from complaintctl.cases.registration import CauseElsewhere
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake import history
-from complaintctl.intake.columns import FIELDS, Column, NoColumn, Plan, folded, place_of
+from complaintctl.intake.columns import Column, Plan, folded
 from complaintctl.intake.faults import BadOption, Fault
+from complaintctl.intake.sources import Cell
 from complaintctl.intake.times import Times
-from complaintctl.intake.values import PERSONAL, TEXTS, TIMES, Masked, Reader, Vocabulary
+from complaintctl.intake.values import LISTS, PERSONAL, TEXTS, TIMES, Masked, Reader, Vocabulary
+from complaintctl.intake.wishes import ValueMap, Wishes
 from complaintctl.model import Category, Kind
 
 Identity = tuple[str, str]
@@ -25,45 +28,6 @@ class Row:
     line: int
     fields: dict[str, Any]
     stages: history.Stages
-
-
-@dataclass(frozen=True, slots=True)
-class ValueMap:
-    """`--value "Submitted via: Web=web"` as it was written."""
-
-    place: str
-    code: str
-
-    @classmethod
-    def parse(cls, text: str) -> "ValueMap":
-        place, equals, code = text.rpartition("=")
-        if not equals or not any(mark in place for mark in ":："):
-            raise BadOption(
-                "--value “{text}” is not COLUMN: VALUE=code.", hint='For example --value "Status: Solved=resolved"',
-                text=text,
-            )  # fmt: skip
-        return cls(place, code.strip())
-
-    def split(self, titles: Sequence[str]) -> tuple[str, str]:
-        """The column and the value meant, where both may hold colons."""
-        ends = [index for index, char in enumerate(self.place) if char in ":："]
-        for end in ends:
-            column, value = self.place[:end].strip(), self.place[end + 1 :].strip()
-            if place_of(column, titles) is not None:
-                return column, value
-        raise NoColumn("--value", self.place[: ends[0]].strip(), titles)
-
-
-def parse_default(text: str) -> tuple[str, str]:
-    """`--default FIELD=VALUE`."""
-    field, equals, value = (part.strip() for part in text.partition("="))
-    if not equals or folded(field) not in map(folded, FIELDS) or not value:
-        raise BadOption(
-            "--default “{text}” is not NAME=VALUE with one of these names: {names}.",
-            text=text,
-            names=" ".join(FIELDS),
-        )
-    return next(name for name in FIELDS if folded(name) == folded(field)), value
 
 
 @dataclass(slots=True)
@@ -85,23 +49,20 @@ class Sheet:
         plan: Plan,
         vocabulary: Vocabulary,
         times: Times,
+        wishes: Wishes,
         *,
-        values: Sequence[ValueMap] = (),
-        defaults: Mapping[str, str] | None = None,
-        source: str | None = None,
-        keep_untimed: bool = False,
         is_masked: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._plan = plan
-        self._source = source
-        self._keep_untimed = keep_untimed
+        self._source = wishes.source
+        self._keep_untimed = wishes.keep_untimed
         self._is_masked = is_masked
         self._readers = vocabulary.readers() | dict.fromkeys(TIMES, times.read)
         self._vocabulary = vocabulary
         self._cells = {column.field: _Cell(column, self._readers.get(column.field), {}) for column in plan.used}
-        for field, value in (defaults or {}).items():
+        for field, value in wishes.defaults.items():
             self._fill(field, value)
-        for each in values:
+        for each in wishes.values:
             self._replace(each)
 
     def _fill(self, field: str, value: str) -> None:
@@ -134,25 +95,23 @@ class Sheet:
                 raise BadOption("--value {column}: {why}", column=name, why=error.message()) from error
             cell.replaced[value] = cell.replaced[folded(value)] = each.code
 
-    def identity(self, cells: Sequence[str]) -> Identity | None:
+    def identity(self, cells: Sequence[Cell]) -> Identity | None:
         """What the row is known by; None where it names no id."""
         id_ = self._text("external_id", cells)
         if not id_:
             return None
         return (self._source if self._source is not None else self._text("source", cells)), id_
 
-    def _text(self, field: str, cells: Sequence[str]) -> str:
+    def _text(self, field: str, cells: Sequence[Cell]) -> str:
         cell = self._cells.get(field)
         if cell is None:
             return ""
-        written = _written(cell.column, cells).strip()
+        written = _plain(_written(cell.column, cells)).strip()
         written = cell.replaced.get(written, written)
         return written or (cell.default or "")
 
-    def row(self, line: int, cells: list[str]) -> Row | list[Fault]:
+    def row(self, line: int, cells: Sequence[Cell]) -> Row | list[Fault]:
         """The row as it can be imported, or everything that is wrong with it."""
-        if len(cells) != len(self._plan.header):
-            return [Fault(line, "", Ragged(len(cells), len(self._plan.header)))]
         fields: dict[str, Any] = {}
         faults: list[Fault] = []
         for field, cell in self._cells.items():
@@ -166,12 +125,27 @@ class Sheet:
         stages = self._rounded_off(line, fields, faults)
         if faults or stages is None:
             return faults
-        extra = {column.title: text for column in self._plan.kept if (text := cells[column.places[0]]).strip()}
-        if extra:
+        if extra := self._extra(cells):
             fields["extra"] = extra
         return Row(line, fields, stages)
 
-    def _value(self, field: str, cell: _Cell, written: str) -> Any:
+    def _extra(self, cells: Sequence[Cell]) -> dict[str, str]:
+        """What no field takes, by the names of its columns; an object called `extra` is taken apart."""
+        extra: dict[str, str] = {}
+        for column in self._plan.kept:
+            cell = cells[column.places[0]]
+            if isinstance(cell, str):
+                if cell.strip():
+                    extra[column.title] = cell
+            elif column.title == "extra" and isinstance(cell, dict):
+                extra |= cell
+            elif cell:
+                extra[column.title] = _plain(cell)
+        return extra
+
+    def _value(self, field: str, cell: _Cell, written: Cell) -> Any:
+        if not isinstance(written, str):
+            return self._listed(field, cell, written)
         text = written.strip()
         if not text:
             return cell.default
@@ -185,6 +159,21 @@ class Sheet:
             return written if field in TEXTS else text
         try:
             return cell.read(text)
+        except ComplaintError:
+            if cell.forgiving:
+                return cell.default
+            raise
+
+    def _listed(self, field: str, cell: _Cell, written: list[str] | dict[str, str]) -> Any:
+        """Flags and tags as the list they are; nothing else can be one."""
+        if not written:
+            return cell.default
+        if field not in LISTS or isinstance(written, dict):
+            raise Structured(_plain(written))
+        words = [word for item in written if (word := cell.replaced.get(item, cell.replaced.get(folded(item), item)))]
+        try:
+            codes = words if field == "tags" else [self._vocabulary.code(field, word) for word in words]
+            return list(dict.fromkeys(codes))
         except ComplaintError:
             if cell.forgiving:
                 return cell.default
@@ -233,20 +222,24 @@ class Sheet:
         return cell is not None and cell.default == value
 
 
-def _written(column: Column, cells: Sequence[str]) -> str:
+def _written(column: Column, cells: Sequence[Cell]) -> Cell:
     if len(column.places) == 1:
         return cells[column.places[0]]
-    return " ".join(part for place in column.places if (part := cells[place].strip()))
+    return " ".join(part for place in column.places if (part := _plain(cells[place]).strip()))
 
 
-def digest(cells: Sequence[str]) -> bytes:
+def _plain(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+
+
+def digest(cells: Sequence[Cell]) -> bytes:
     """Tells equal rows from others without keeping them."""
-    return blake2b("\x1f".join(cells).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return blake2b(repr(cells).encode(), digest_size=16).digest()
 
 
-class Ragged(Refused):
-    def __init__(self, found: int, wanted: int) -> None:
-        super().__init__("The row has {found} cells where the header has {wanted}.", found=found, wanted=wanted)
+class Structured(Refused):
+    def __init__(self, text: str) -> None:
+        super().__init__("{text} is a list or an object where one value belongs.", text=text)
 
 
 class Missing(Refused):

@@ -1,122 +1,110 @@
-"""A file taken apart: its encoding, its dialect, its columns, and its rows one after the other."""
+"""A file taken apart: its columns, and its rows one after the other, each checked."""
 
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import BinaryIO, TextIO
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
-from complaintctl.errors import Refused
-from complaintctl.intake import decode, dialect
-from complaintctl.intake.columns import FIELDS, Map, folded, known_cells, planned
+from complaintctl.errors import ComplaintError, Refused
+from complaintctl.intake.columns import DERIVED, FIELDS, folded, planned
 from complaintctl.intake.faults import Fault
-from complaintctl.intake.rows import Identity, Row, Sheet, ValueMap, digest
+from complaintctl.intake.rows import Identity, Row, Sheet, digest
+from complaintctl.intake.sources import Cell, Record, Source
 from complaintctl.intake.times import Times
 from complaintctl.intake.values import Vocabulary
+from complaintctl.intake.wishes import Wishes
+from complaintctl.store.identities import Identities
 
-DERIVED = (
-    *("number", "registered_by", "next_step", "next_due_at", "overdue", "overdue_minutes", "round", "on_hold"),
-    *("ruled_priority", "ruled_grade", "duplicate_of"),
-)
 OURS = frozenset((*FIELDS, *DERIVED))
 """The columns an export of ours may have."""
 
 
+class Passed(Enum):
+    """Rows that change nothing."""
+
+    SKIPPED = auto()
+    """There already, or in this file before, the same."""
+    EMPTY = auto()
+    """Nothing but blanks between its delimiters."""
+
+
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user said about the file."""
+class Known:
+    """A row of a case that is in the register already, by the case's id."""
 
-    encoding: str | None = None
-    delimiter: str | None = None
-    maps: Sequence[Map] = ()
-    values: Sequence[ValueMap] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    source: str | None = None
-    keep_untimed: bool = False
+    row: Row
+    complaint: int
 
 
-class Skipped:
-    """A row that is there already, or was in this file before, the same."""
-
-
-SKIPPED = Skipped()
+Outcome = Row | Known | Passed | list[Fault]
 
 
 class Table:
-    """A seekable file of rows; read from its beginning each time `rows` is asked for."""
+    """The rows of a source, bound to the fields they fill."""
 
     def __init__(
         self,
-        file: BinaryIO,
+        source: Source,
         wishes: Wishes,
         vocabulary: Vocabulary,
         times: Times,
         *,
         is_masked: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        self._file = file
-        self.encoding = decode.known(wishes.encoding) if wishes.encoding else decode.charset(file)
-        decode.check(file, self.encoding)
-        names = {folded(name) for each in wishes.maps for name in each.columns.split("+")}
-        with self._text() as stream:
-            self._dialect = dialect.sniffed(
-                stream,
-                delimiter=dialect.delimiter_of(wishes.delimiter) if wishes.delimiter else None,
-                fits=lambda cells: known_cells(cells) + sum(folded(cell) in names for cell in cells),
-                names=OURS,
-            )
-        with self._text() as stream:
-            _, header = next(dialect.records(stream, self._dialect))
-        if isinstance(header, Refused):
-            raise header
+        self.source = source
         claimed = frozenset({"source"}) if wishes.source is not None else frozenset[str]()
-        self.plan = planned(header, wishes.maps, not_from_file=claimed)
-        self._sheet = Sheet(
-            self.plan,
-            vocabulary,
-            times,
-            values=wishes.values,
-            defaults=wishes.defaults,
-            source=wishes.source,
-            keep_untimed=wishes.keep_untimed,
-            is_masked=is_masked,
-        )
+        self.plan = planned(source.header, wishes.maps, not_from_file=claimed)
+        self._header = [_bare(title) for title in source.header]
+        self._sheet = Sheet(self.plan, vocabulary, times, wishes, is_masked=is_masked)
 
-    @contextmanager
-    def _text(self) -> Iterator[TextIO]:
-        self._file.seek(0)
-        stream = io.TextIOWrapper(self._file, encoding=self.encoding, newline="")
-        try:
-            yield stream
-        finally:
-            stream.detach()
+    def rows(self, identities: Identities, *, update: bool = False) -> Iterator[tuple[Record, Outcome]]:
+        """Every row below the header, with what it is; `update`: what is there already is checked as well."""
+        for record in self.source.records():
+            yield record, self._outcome(record.line, record.cells, identities, update=update)
 
-    def rows(self, is_known: Callable[[Identity], bool]) -> Iterator[Row | Skipped | list[Fault]]:
-        """Every row below the header: to be imported, there already, or wrong."""
-        seen: dict[Identity, tuple[int, bytes]] = {}
-        width = len(self.plan.header)
-        with self._text() as stream:
-            records = dialect.records(stream, self._dialect)
-            next(records)
-            for line, cells in records:
-                if isinstance(cells, Refused):
-                    yield [Fault(line, "", cells)]
-                    continue
-                identity = self._sheet.identity(cells) if len(cells) == width else None
-                if identity is not None:
-                    if is_known(identity):
-                        yield SKIPPED
-                        continue
-                    now = digest(cells)
-                    first, before = seen.setdefault(identity, (line, now))
-                    if first != line:
-                        yield (
-                            SKIPPED
-                            if before == now
-                            else [Fault(line, self.plan.titled("external_id"), SameId(identity[1], first))]
-                        )
-                        continue
-                yield self._sheet.row(line, cells)
+    def _outcome(
+        self, line: int, cells: Sequence[Cell] | ComplaintError, identities: Identities, *, update: bool
+    ) -> Outcome:
+        if isinstance(cells, ComplaintError):
+            return [Fault(line, "", cells)]
+        if not any(cells) or _is_blank(cells):
+            return Passed.EMPTY
+        if len(cells) != len(self._header):
+            return [Fault(line, "", Ragged(len(cells), len(self._header)))]
+        if cells[0] and _bare(cells[0]) == self._header[0] and list(map(_bare, cells)) == self._header:
+            return [Fault(line, "", HeaderAgain())]
+        identity = self._sheet.identity(cells)
+        known = None
+        if identity is not None:
+            now = digest(cells)
+            first, before = identities.first(identity, line, now)
+            if first != line:
+                return Passed.SKIPPED if before == now else [self._repeated(line, identity, first)]
+            known = identities.case(identity)
+            if known is not None and not update:
+                return Passed.SKIPPED
+        row = self._sheet.row(line, cells)
+        return Known(row, known) if known is not None and isinstance(row, Row) else row
+
+    def _repeated(self, line: int, identity: Identity, first: int) -> Fault:
+        return Fault(line, self.plan.titled("external_id"), SameId(identity[1], first))
+
+
+def _is_blank(cells: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, str) and not cell.strip() for cell in cells)
+
+
+def _bare(cell: Cell) -> str:
+    return folded(cell) if isinstance(cell, str) else ""
+
+
+class Ragged(Refused):
+    def __init__(self, found: int, wanted: int) -> None:
+        super().__init__("The row has {found} cells where the header has {wanted}.", found=found, wanted=wanted)
+
+
+class HeaderAgain(Refused):
+    def __init__(self) -> None:
+        super().__init__("This is the header again: two files seem to have been joined.")
 
 
 class SameId(Refused):

@@ -1,5 +1,6 @@
 """The times of a file, in its own zone and its own order of day and month (rules.md, Time)."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,13 +10,16 @@ from complaintctl.rules.dates import ORDERS, AmbiguousDate
 from complaintctl.rules.instants import parse_instant, shown
 
 SKEW = timedelta(minutes=1)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 Excel's days are local, of no zone
 _REMEMBERED = 4096
 
 
 class Times:
     """Reads the times of one file. Instants come out in UTC; what is ahead of `now` is refused."""
 
-    def __init__(self, zone: ZoneInfo, now: datetime, order: str | None) -> None:
+    def __init__(self, zone: ZoneInfo, now: datetime, order: str | None, *, serial: bool = False) -> None:
+        """`serial`: numbers count days as Excel does, 46347.5 for noon on 2026-11-21."""
         if order is not None and order not in ORDERS:
             raise BadOption(
                 "--date-order can't be “{order}”; it is one of: {orders}.",
@@ -25,6 +29,7 @@ class Times:
         self._zone = zone
         self._now = now
         self._order = order
+        self._serial = serial
         self._known: dict[str, datetime] = {}
 
     def read(self, text: str) -> datetime:
@@ -38,6 +43,8 @@ class Times:
         return found
 
     def _parsed(self, text: str) -> datetime:
+        if _SERIAL.fullmatch(text):
+            text = self._dated(text)
         try:
             instant = parse_instant(text, zone=self._zone, now=self._now, order=self._order)
         except AmbiguousDate:
@@ -45,6 +52,12 @@ class Times:
         if instant > self._now + SKEW:
             raise Ahead(shown(instant, self._zone))
         return instant
+
+    def _dated(self, text: str) -> str:
+        """The local time that so many days since Excel's first mean, to the second (csv-excel)."""
+        if not self._serial:
+            raise Serial(text)
+        return (_DAY_ZERO + timedelta(seconds=round(float(text) * 86400))).isoformat(" ")
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -63,6 +76,11 @@ class Ambiguous(Refused):
             "“{text}” can be read in more than one way; declare the order with --date-order dmy, mdy or ymd.",
             text=text,
         )
+
+
+class Serial(Refused):
+    def __init__(self, text: str) -> None:
+        super().__init__("“{text}” is not a date; if it is a serial number of Excel's, say --serial-dates.", text=text)
 
 
 class Ahead(Refused):

@@ -13,6 +13,7 @@ from complaintctl.policy.schema import Policy
 
 TEXTS = frozenset({"content", "demand", "solution", "comment", "suggestion"})
 """Kept as they are, blanks and all."""
+LISTS = frozenset({"flags", "tags"})
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
 TIMES = (
     "received_at",

@@ -107,6 +107,16 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
     conn.execute("COMMIT")
 
 
+@contextmanager
+def trial(conn: sqlite3.Connection) -> Iterator[None]:
+    """The database as it is at this moment; whatever is done to it is taken back."""
+    conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        conn.execute("ROLLBACK")
+
+
 def unusable(error: sqlite3.Error, path: Path | None) -> Unusable:
     """What an error of SQLite means to the person at the terminal."""
     text = str(error)

@@ -1,7 +1,7 @@
-"""Many new cases into the register, inside one transaction: events and deadlines are written in batches."""
+"""Many cases into the register, inside one transaction: events and new deadlines are written in batches."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from complaintctl.records import Complaint, Deadline, Event
 from complaintctl.store import complaints, deadlines
@@ -30,6 +30,18 @@ class Writer:
         if self._waiting >= _BATCH:
             self.flush()
         return id_
+
+    def append(self, event: Event, complaint: int) -> None:
+        """Let an event of a case that was here before follow, and give it its number."""
+        self._events.append(self._appender.linked(event, complaint))
+
+    def put(self, id_: int, complaint: Complaint, rows: Sequence[Deadline]) -> None:
+        """Write the row and the deadlines of a case that was here before, as they are now."""
+        complaints.update(self._conn, complaint, id_)
+        deadlines.save(self._conn, id_, rows)
+        self._waiting += 1
+        if self._waiting >= _BATCH:
+            self.flush()
 
     def flush(self) -> None:
         """Write what waits; nothing else may append to the chain before."""

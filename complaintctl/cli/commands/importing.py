@@ -1,126 +1,115 @@
 """Complaints from other people's files: import."""
 
+import os
 import sys
-from contextlib import ExitStack
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from time import perf_counter
-from typing import Annotated, Any, BinaryIO, cast
+from typing import Annotated, BinaryIO, cast
 
 import typer
 
+from complaintctl.cli import file_options, mappings, outlet
+from complaintctl.cli.file_options import Said, described
+from complaintctl.cli.import_answers import Answer
 from complaintctl.cli.session import Session
-from complaintctl.errors import ComplaintError, Refused
-from complaintctl.intake.columns import Map, Plan
-from complaintctl.intake.faults import Fault
-from complaintctl.intake.feed import BadRows, Feed, Tally
-from complaintctl.intake.rows import ValueMap, parse_default
-from complaintctl.intake.table import Table, Wishes
-from complaintctl.intake.times import Times, zone_of
+from complaintctl.errors import Misused, Refused
+from complaintctl.intake.feed import Feed, Tally
+from complaintctl.intake.forms import source
+from complaintctl.intake.rejects import Rejects
+from complaintctl.intake.table import Table
 from complaintctl.intake.values import Vocabulary
 from complaintctl.render.masks import looks_masked
-from complaintctl.render.text import harmless
+from complaintctl.store.db import transaction, trial
 
 _SHARE_FOR_SEARCH = 0.2
 """So much longer an import may take, once it has answered, to make what it brought quick to find."""
 _KEPT_IN_MEMORY = 1 << 23
-_STDIN = "<stdin>"
 
 
-class Form(StrEnum):
-    CSV = "csv"
-    TSV = "tsv"
-
-
-class Untimed(StrEnum):
-    REFUSE = "refuse"
-    KEEP = "keep"
-
-
-class DateOrder(StrEnum):
-    DMY = "dmy"
-    MDY = "mdy"
-    YMD = "ymd"
-
-
+@described
 def import_(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file; - reads standard input.")],
-    input_: Annotated[
-        Form | None, typer.Option("--input", help="What the file is, where its name doesn't tell.")
+    said: Said,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="The file; - reads standard input.")] = None,
+    mapping: Annotated[
+        str | None, typer.Option(help="Read it as kept under this name; what is said beside it is kept too.")
     ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Its encoding, as gb18030; told by its content otherwise.")
-    ] = None,
-    delimiter: Annotated[str | None, typer.Option(help="What parts its cells: a character, or tab.")] = None,
-    map_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", help='A column for a name, as "Date received=received_at"; "A+B=name" joins; "A=" keeps.'
-        ),
-    ] = None,
-    value: Annotated[
-        list[str] | None, typer.Option(help='What a value of a column means, as "Submitted via: Web=web".')
-    ] = None,
-    default: Annotated[
-        list[str] | None, typer.Option(help="What fills empty cells and unknown values, as channel=other.")
-    ] = None,
-    date_order: Annotated[DateOrder | None, typer.Option(help="How 03/04/2026 is meant.")] = None,
-    timezone: Annotated[str | None, typer.Option(help="The zone of its times, if not the policy's.")] = None,
-    untimed: Annotated[
-        Untimed, typer.Option(help="Past states without a time: refuse them, or keep them.")
-    ] = Untimed.REFUSE,
-    source: Annotated[str | None, typer.Option(help="The system the file comes from.")] = None,
+    list_mappings: Annotated[bool, typer.Option("--list-mappings", help="Show what is kept, and stop.")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Correct what is there already by what the file says now.")
+    ] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Import the good rows where others are bad.")] = False,
+    rejects: Annotated[Path | None, typer.Option(help="Write the bad rows to this file, with what is wrong.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
 ) -> None:
     """Take complaints in from a file, past ones with their history."""
     session: Session = ctx.obj
+    if list_mappings:
+        mappings.tell_all(session)
+        return
+    if file is None:
+        raise Misused("FILE is missing.", hint="complaintctl import FILE")
+    if rejects is not None:
+        if not skip_bad:
+            raise Misused("--rejects is for the rows that --skip-bad leaves out.")
+        outlet.check(rejects, keep=(session.path, Path(file)))
     started = perf_counter()
-    wishes = Wishes(
-        encoding=encoding,
-        delimiter=delimiter or _delimiter(file, input_),
-        maps=[Map.parse(text) for text in map_ or ()],
-        values=[ValueMap.parse(text) for text in value or ()],
-        defaults=dict(map(parse_default, default or ())),
-        source=source.strip() if source is not None else None,
-        keep_untimed=untimed is Untimed.KEEP,
-    )
-    zone = zone_of(timezone) if timezone else session.zone
-    deed = session.deed()
-    feed = Feed(session.conn, session.rulebook, session.zone, deed)
-    answer = _Answer(session, file, dry_run=dry_run)
+    answer = Answer(session, file, dry_run=dry_run)
+    kept = mappings.Mapping(session, mapping, said) if mapping is not None else None
     with ExitStack() as stack:
         try:
-            table = Table(
-                stack.enter_context(_opened(file)),
-                wishes,
-                Vocabulary(session.policy),
-                Times(zone, session.now, str(date_order) if date_order else None),
-                is_masked=looks_masked,
-            )
+            opened = stack.enter_context(_opened(file))
+            table = _table(session, opened, file, kept.options if kept else said)
             answer.plan = table.plan
-            tally = feed.trial(table) if dry_run else feed.take_in(table)
-            if tally.rejected:
-                raise BadRows(tally)
+            stack.enter_context(trial(session.conn) if dry_run else transaction(session.conn))
+            bad = Rejects(table.source, answer.message) if skip_bad else None
+            feed = Feed(session.conn, session.rulebook, session.zone, session.deed())
+            with _progress(session, opened) as going_on:
+                tally = feed.take_in(
+                    table, update=update, write=not dry_run, rejected=bad.add if bad else None, going_on=going_on
+                )
+            if kept is not None and not dry_run:
+                kept.keep()
+            if bad is not None and rejects is not None and not dry_run:
+                outlet.write(rejects, bad.pieces(), database=session.path)
         except (Refused, OSError) as error:
             answer.refused(error)
             raise
     answer.done(tally, perf_counter() - started)
-    if tally.imported and not dry_run:
+    if (tally.imported or tally.updated) and not dry_run:
         from complaintctl.store.search import go_on
 
         go_on(session.conn, (perf_counter() - started) * _SHARE_FOR_SEARCH)
+    if tally.rejected:
+        raise NotAll(tally, rejects)
 
 
-def _delimiter(file: str, form: Form | None) -> str | None:
-    by_name = file.lower().rpartition(".")[2]
-    if form is Form.TSV or (form is None and by_name in ("tsv", "tab")):
-        return "tab"
-    if form is None and by_name in ("json", "jsonl", "ndjson", "xlsx", "xls"):
-        raise Refused("{form} files can't be imported; save the table as CSV UTF-8.", form=by_name)
-    return None
+def _table(session: Session, opened: BinaryIO, file: str, said: Said) -> Table:
+    return Table(
+        source(opened, "" if file == "-" else file, file_options.look(said)),
+        file_options.wishes(said),
+        Vocabulary(session.policy),
+        file_options.times(said, session.zone, session.now),
+        is_masked=looks_masked,
+    )
+
+
+@contextmanager
+def _progress(session: Session, file: BinaryIO) -> Iterator[Callable[[], None]]:
+    """A bar that goes as far as the file has been read."""
+    size, done = file.seek(0, os.SEEK_END), 0
+    with session.progress(session.word("Import"), size) as advance:
+
+        def going_on() -> None:
+            nonlocal done
+            here = file.tell()
+            advance(here - done)
+            done = here
+
+        yield going_on
 
 
 def _opened(file: str) -> BinaryIO:
@@ -134,86 +123,16 @@ def _opened(file: str) -> BinaryIO:
     return cast("BinaryIO", aside)
 
 
-@dataclass
-class _Answer:
-    """What is told of an import: on stderr, or as one object on stdout with --format json."""
+class NotAll(Refused):
+    """Some rows stayed out, as --skip-bad allows."""
 
-    session: Session
-    file: str
-    dry_run: bool
-    plan: Plan | None = None
+    code = "bad-rows"
 
-    def done(self, tally: Tally, seconds: float) -> None:
-        if self.session.form == "json":
-            self.session.json(self._object(tally, []) | {"seconds": round(seconds, 2)})
-            return
-        tell = self.session.tell
-        if self.dry_run:
-            tell("This is a trial: nothing was written.")
-        tell(
-            "{read} rows read, {imported} imported, {skipped} skipped because they are there already, "
-            "{rejected} rejected, in {seconds} seconds.",
-            read=tally.read,
-            imported=tally.imported,
-            skipped=tally.skipped,
+    def __init__(self, tally: Tally, rejects: Path | None) -> None:
+        super().__init__(
+            "{rejected} of {read} rows can't be taken and stayed out.",
+            hint="Correct them in {file}, then import that." if rejects else "",
             rejected=tally.rejected,
-            seconds=f"{seconds:.1f}",
+            read=tally.read,
+            file=rejects,
         )
-        if self.plan is not None:
-            self._tell_columns(self.plan)
-        if tally.nameless:
-            tell(
-                "{rows} rows have no external_id: importing the file again would add them again.",
-                rows=tally.nameless,
-            )
-
-    def refused(self, error: ComplaintError | OSError) -> None:
-        """The rows that are wrong; the boundary says the rest."""
-        tally = error.tally if isinstance(error, BadRows) else Tally()
-        if self.session.form == "json":
-            self.session.json(self._object(tally, self._errors(error, tally)))
-            return
-        for fault in tally.faults:
-            where = [_STDIN if self.file == "-" else self.file, str(fault.line)]
-            place = ": ".join([":".join(where), *([fault.column] if fault.column else [])])
-            typer.echo(harmless(f"{place}: {self._message(fault.error)}"), err=True)
-        if tally.mistakes > len(tally.faults):
-            typer.echo(self.session.word("… and {more} more.", more=tally.mistakes - len(tally.faults)), err=True)
-
-    def _errors(self, error: ComplaintError | OSError, tally: Tally) -> list[dict[str, Any]]:
-        if not isinstance(error, BadRows):
-            message = self._message(error) if isinstance(error, ComplaintError) else str(error)
-            line = error.fields.get("line") if isinstance(error, ComplaintError) else None
-            return [{"line": line, "column": None, "message": message}]
-        return [self._fault(fault) for fault in tally.faults]
-
-    def _fault(self, fault: Fault) -> dict[str, Any]:
-        return {"line": fault.line, "column": fault.column or None, "message": self._message(fault.error)}
-
-    def _message(self, error: ComplaintError) -> str:
-        return error.message(self.session.translate)
-
-    def _object(self, tally: Tally, errors: list[dict[str, Any]]) -> dict[str, Any]:
-        return {
-            "read": tally.read,
-            "imported": 0 if errors else tally.imported,
-            "skipped": tally.skipped,
-            "updated": 0,
-            "rejected": tally.rejected,
-            "errors": errors,
-            "dry_run": self.dry_run,
-            "without_id": tally.nameless,
-            "columns": {
-                "used": {column.field: column.title for column in self.plan.used} if self.plan else {},
-                "kept": [column.title for column in self.plan.kept] if self.plan else [],
-            },
-        }
-
-    def _tell_columns(self, plan: Plan) -> None:
-        used = ", ".join(
-            column.title if column.title == column.field else f"{column.title} → {column.field}" for column in plan.used
-        )
-        self.session.tell("Columns used: {columns}.", columns=harmless(used))
-        if plan.kept:
-            kept = ", ".join(column.title for column in plan.kept)
-            self.session.tell("Columns kept as extra: {columns}.", columns=harmless(kept))

@@ -1,0 +1,121 @@
+"""What is told of an import: on stderr, or as one object on stdout with --format json."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from complaintctl.errors import ComplaintError
+from complaintctl.intake.columns import Plan
+from complaintctl.intake.faults import Fault
+from complaintctl.intake.feed import BadRows, Tally
+from complaintctl.render.text import harmless
+
+if TYPE_CHECKING:
+    from complaintctl.cli.session import Session
+
+_STDIN = "<stdin>"
+
+
+@dataclass
+class Answer:
+    """The answer to one import."""
+
+    session: "Session"
+    file: str
+    dry_run: bool
+    plan: Plan | None = None
+
+    def done(self, tally: Tally, seconds: float) -> None:
+        """What became of the rows; the bad ones that stayed out first."""
+        self._tell_faults(tally)
+        if self.session.form == "json":
+            self.session.json(self._object(tally, [self._fault(fault) for fault in tally.faults], seconds))
+            return
+        tell = self.session.tell
+        if self.dry_run:
+            tell("This is a trial: nothing was written.")
+        tell(
+            "{read} rows read, {imported} imported, {updated} updated, {skipped} skipped because they are there "
+            "already, {rejected} rejected, in {seconds} seconds.",
+            read=tally.read,
+            imported=tally.imported,
+            updated=tally.updated,
+            skipped=tally.skipped,
+            rejected=tally.rejected,
+            seconds=f"{seconds:.1f}",
+        )
+        if not tally.read:
+            tell("The file has no rows below its header.")
+        if tally.empty:
+            tell("Empty rows passed over: {rows}.", rows=tally.empty)
+        if self.plan is not None:
+            self._tell_columns(self.plan)
+        if tally.nameless:
+            tell(
+                "{rows} rows have no external_id: importing the file again would add them again.",
+                rows=tally.nameless,
+            )
+
+    def refused(self, error: ComplaintError | OSError) -> None:
+        """Why nothing was imported; the boundary says the rest."""
+        tally = error.tally if isinstance(error, BadRows) else Tally()
+        self._tell_faults(tally)
+        if self.session.form == "json":
+            tally.imported = tally.updated = 0
+            self.session.json(self._object(tally, self._errors(error, tally)))
+
+    def _tell_faults(self, tally: Tally) -> None:
+        if self.session.form == "json":
+            return
+        for fault in tally.faults:
+            where = [_STDIN if self.file == "-" else self.file, str(fault.line)]
+            place = ": ".join([":".join(where), *([fault.column] if fault.column else [])])
+            typer.echo(harmless(f"{place}: {self.message(fault.error)}"), err=True)
+        if tally.mistakes > len(tally.faults):
+            typer.echo(self.session.word("… and {more} more.", more=tally.mistakes - len(tally.faults)), err=True)
+
+    def _errors(self, error: ComplaintError | OSError, tally: Tally) -> list[dict[str, Any]]:
+        if not isinstance(error, BadRows):
+            message = self.message(error) if isinstance(error, ComplaintError) else str(error)
+            line = error.fields.get("line") if isinstance(error, ComplaintError) else None
+            return [{"line": line, "column": None, "message": message}]
+        return [self._fault(fault) for fault in tally.faults]
+
+    def _fault(self, fault: Fault) -> dict[str, Any]:
+        return {"line": fault.line, "column": fault.column or None, "message": self.message(fault.error)}
+
+    def message(self, error: ComplaintError) -> str:
+        """What is wrong, in the reader's language."""
+        return error.message(self.session.translate)
+
+    def _object(self, tally: Tally, errors: list[dict[str, Any]], seconds: float | None = None) -> dict[str, Any]:
+        plan = self.plan
+        return {
+            "read": tally.read,
+            "imported": tally.imported,
+            "skipped": tally.skipped,
+            "updated": tally.updated,
+            "rejected": tally.rejected,
+            "errors": errors,
+            "empty": tally.empty,
+            "dry_run": self.dry_run,
+            "without_id": tally.nameless,
+            "columns": {
+                "used": {column.field: column.title for column in plan.used} if plan else {},
+                "kept": [column.title for column in plan.kept] if plan else [],
+                "left_out": [column.title for column in plan.left] if plan else [],
+            },
+        } | ({"seconds": round(seconds, 2)} if seconds is not None else {})
+
+    def _tell_columns(self, plan: Plan) -> None:
+        used = ", ".join(
+            column.title if column.title == column.field else f"{column.title} → {column.field}" for column in plan.used
+        )
+        self.session.tell("Columns used: {columns}.", columns=harmless(used))
+        if plan.kept:
+            kept = ", ".join(column.title for column in plan.kept)
+            self.session.tell("Columns kept as extra: {columns}.", columns=harmless(kept))
+        if plan.left:
+            left = ", ".join(column.title for column in plan.left)
+            self.session.tell("Columns left out, because they are worked out anew: {columns}.", columns=harmless(left))

@@ -1,0 +1,129 @@
+"""What form a file has: said, told by its name, or by its first bytes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import BinaryIO
+
+from complaintctl.intake.columns import Map, folded, known_cells, knows_content
+from complaintctl.intake.delimited import Delimited
+from complaintctl.intake.faults import BadOption, NotATable
+from complaintctl.intake.objects import Objects
+from complaintctl.intake.sources import Source
+from complaintctl.intake.textfile import TextFile
+from complaintctl.intake.workbook import Workbook
+
+
+class Form(StrEnum):
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+
+
+BY_SUFFIX = {
+    **dict.fromkeys(("csv", "txt"), Form.CSV),
+    **dict.fromkeys(("tsv", "tab"), Form.TSV),
+    **dict.fromkeys(("jsonl", "ndjson"), Form.JSONL),
+    "json": Form.JSON,
+    **dict.fromkeys(("xlsx", "xlsm"), Form.XLSX),
+}
+_ARCHIVE = b"PK\x03\x04"
+_SIGNS = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is an old Excel workbook (xls), or one with a password.",
+        "Save it as xlsx or CSV UTF-8.",
+    ),
+    (
+        b"version https://git-lfs",
+        "This is a pointer to a file kept elsewhere (Git LFS), not the file.",
+        "git lfs pull",
+    ),
+    (b"%PDF", "This is a PDF, not a table.", "Save the table as xlsx or CSV UTF-8."),
+    (b"SQLite format 3\0", "This is an SQLite database, not a table.", "sqlite3 -csv -header FILE 'SELECT …'"),
+    (b"\x1f\x8b", "This is a compressed file.", "Unpack it first: gunzip FILE"),
+)
+_PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|head|body|table|script)", re.IGNORECASE)
+_HEAD = 1 << 16
+_MARKS = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to look at a file: what was said of it, None where nothing was."""
+
+    form: Form | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    columns: Sequence[str] | None = None
+    sheet: str | None = None
+    maps: Sequence[Map] = ()
+    names: frozenset[str] = frozenset()
+    """The columns an export of ours may have."""
+
+
+def source(file: BinaryIO, name: str, look: Look) -> Source:
+    """The rows of a seekable file; NotATable where it is plainly something else."""
+    file.seek(0)
+    head = file.read(_HEAD)
+    form = look.form or BY_SUFFIX.get(name.lower().rpartition(".")[2])
+    _check(head, form)
+    if form is Form.XLSX or (form is None and head.startswith(_ARCHIVE)):
+        return Workbook(file, sheet=look.sheet, columns=look.columns, is_header=lambda cells: _is_header(cells, look))
+    if look.sheet is not None:
+        raise BadOption("--sheet is for Excel workbooks.")
+    text = TextFile(file, look.encoding)
+    form = form or _by_its_look(text)
+    if form in (Form.JSON, Form.JSONL):
+        if look.columns is not None:
+            raise BadOption("--columns is for files whose rows have no names; {form} has them.", form=str(form))
+        return Objects(text, lines=form is Form.JSONL)
+    delimiter = look.delimiter or ("tab" if form is Form.TSV else None)
+    return Delimited(
+        text,
+        delimiter=delimiter,
+        columns=look.columns,
+        fits=lambda cells: known_cells(cells) + _mapped(cells, look),
+        names=look.names,
+    )
+
+
+def _check(head: bytes, form: Form | None) -> None:
+    for sign, sentence, hint in _SIGNS:
+        if head.startswith(sign):
+            raise NotATable(sentence, hint=hint)
+    if _PAGE.match(head.removeprefix(_MARKS)):
+        raise NotATable("This is a web page or XML, not a table.", hint="Export it as xlsx or CSV UTF-8.")
+    archive = head.startswith(_ARCHIVE)
+    if archive and form not in (None, Form.XLSX):
+        raise NotATable(
+            "This is an Excel workbook or another archive, not {form}.", hint="--input xlsx", form=str(form)
+        )
+    if form is Form.XLSX and not archive:
+        raise NotATable("This is no Excel workbook (xlsx).", hint="Say what it is with --input.")
+
+
+def _by_its_look(text: TextFile) -> Form:
+    """What text without a telling name is: objects, or a table."""
+    with text.opened() as stream:
+        head = stream.read(_HEAD).lstrip("\ufeff \t\r\n")
+    inside = head[1:].lstrip()[:1]
+    if head.startswith("[") and inside in ("{", "]", ""):
+        return Form.JSON
+    if not head.startswith("{") or inside not in ('"', "}", ""):
+        return Form.CSV
+    first, _, rest = head.partition("\n")
+    whole = first.rstrip().endswith("}") and (not rest.strip() or rest.lstrip().startswith("{"))
+    return Form.JSONL if whole else Form.JSON
+
+
+def _is_header(cells: Sequence[str], look: Look) -> bool:
+    return knows_content(cells, look.maps)
+
+
+def _mapped(cells: Sequence[str], look: Look) -> int:
+    names = {folded(name) for each in look.maps for name in each.columns.split("+")}
+    return sum(folded(cell) in names for cell in cells)
