@@ -85,8 +85,8 @@ def tell_all(session: "Session") -> None:
 
 def _typed(options: Said) -> list[str]:
     words: list[str] = []
-    for name, value in options.items():
-        option = f"--{name.replace('_', '-')}"
+    for name in filter(options.__contains__, OPTIONS):
+        option, value = f"--{name.replace('_', '-')}", options[name]
         for each in value if isinstance(value, list) else [value]:
             words += [option] if each is True else [option, str(each)]
     return words

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from complaintctl.intake.columns import Map, folded, known_cells, knows_content
 from complaintctl.intake.delimited import Delimited
 from complaintctl.intake.faults import BadOption, NotATable
-from complaintctl.intake.objects import Objects
+from complaintctl.intake.objects import Objects, is_row
 from complaintctl.intake.sources import Source
 from complaintctl.intake.textfile import TextFile
 from complaintctl.intake.workbook import Workbook
@@ -116,8 +116,7 @@ def _by_its_look(text: TextFile) -> Form:
     if not head.startswith("{") or inside not in ('"', "}", ""):
         return Form.CSV
     first, _, rest = head.partition("\n")
-    whole = first.rstrip().endswith("}") and (not rest.strip() or rest.lstrip().startswith("{"))
-    return Form.JSONL if whole else Form.JSON
+    return Form.JSONL if is_row(first) and rest.lstrip()[:1] in ("{", "") else Form.JSON
 
 
 def _is_header(cells: Sequence[str], look: Look) -> bool:

@@ -123,6 +123,20 @@ def _of_array(stream: TextIO) -> Iterator[Found]:
         raise Broken(text.line)
 
 
+def is_row(text: str) -> bool:
+    """Whether this is a whole object, and none around an array of others."""
+    try:
+        found = _DECODER.decode(text.strip(_BLANK))
+    except (ValueError, RecursionError):
+        return False
+    values = found.values() if isinstance(found, dict) else ()
+    return isinstance(found, dict) and not any(isinstance(each, list) and _is_object(each) for each in values)
+
+
+def _is_object(rows: list[Any]) -> bool:
+    return any(isinstance(row, dict) for row in rows[:1])
+
+
 class _Text:
     """JSON read piece by piece, so that an array may be of any length."""
 

@@ -17,7 +17,7 @@ class Rejects:
     def __init__(self, source: Source, word: Callable[[ComplaintError], str]) -> None:
         self._source = source
         self._word = word
-        self._gathered = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 read and dropped by `pieces`
+        self._gathered = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 closed by `close`
         self._gathered.write(source.rejects_head())
 
     def add(self, record: Record, faults: list[Fault]) -> None:
@@ -26,8 +26,10 @@ class Rejects:
         self._gathered.write(self._source.rejected(record, "; ".join(told)))
 
     def pieces(self) -> Iterator[bytes]:
-        """All of it, once."""
-        with self._gathered as gathered:
-            gathered.seek(0)
-            while piece := gathered.read(_PIECE):
-                yield piece
+        """All of it."""
+        self._gathered.seek(0)
+        while piece := self._gathered.read(_PIECE):
+            yield piece
+
+    def close(self) -> None:
+        self._gathered.close()

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from time import perf_counter
@@ -65,7 +65,7 @@ def import_(
             table = _table(session, opened, file, kept.options if kept else said)
             answer.plan = table.plan
             stack.enter_context(trial(session.conn) if dry_run else transaction(session.conn))
-            bad = Rejects(table.source, answer.message) if skip_bad else None
+            bad = stack.enter_context(closing(Rejects(table.source, answer.message))) if skip_bad else None
             feed = Feed(session.conn, session.rulebook, session.zone, session.deed())
             with _progress(session, opened) as going_on:
                 tally = feed.take_in(
