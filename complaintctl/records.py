@@ -150,6 +150,11 @@ class Complaint:
     """The local date of receipt in the policy's zone."""
     untimed: bool = False
     """A past state of it came without a time."""
+    answer_seconds: int | None = None
+    """From the receipt to the answer of round 1, and to the first solution: elapsed, and in office time."""
+    answer_office_seconds: int | None = None
+    solution_seconds: int | None = None
+    solution_office_seconds: int | None = None
 
 
 COLUMNS = tuple(Complaint.__dataclass_fields__)

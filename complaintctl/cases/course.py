@@ -9,6 +9,7 @@ from datetime import datetime
 
 from complaintctl.cases.clocks import Clocks
 from complaintctl.cases.proposals import PROPOSING, apply_proposal
+from complaintctl.cases.waits import Waits
 from complaintctl.model import Facts, Status, Step
 from complaintctl.moments import from_stored
 from complaintctl.policy.schema import Policy
@@ -35,6 +36,8 @@ class Case:
     """Tries of this round that did not reach the customer."""
     last_at: datetime | None = None
     """The latest time of the actions that may not be backdated."""
+    waits: Waits = field(default_factory=Waits)
+    """How long the customer has waited for an answer and for the solution."""
     duplicates_received_at: datetime | None = None
     """The receipt of a duplicate, where it is earlier than the case's own."""
 
@@ -111,7 +114,9 @@ def apply(case: Case, event: Event) -> None:
     if event.changes.get("untimed"):
         _leave_behind(case, event)
     else:
+        case.waits.happened(event, complaint.round)
         _EFFECTS.get(event.action, _simply)(case, event)
+    case.waits.measure(event, complaint, clocks.calendar)
     facts = facts_of(complaint)
     if complaint.status != Status.CLOSED:
         clocks.refresh(event.at, facts)
@@ -123,7 +128,9 @@ def apply(case: Case, event: Event) -> None:
 
 
 def _leave_behind(case: Case, event: Event) -> None:
-    """A past state whose time nobody knows: no deadline is judged by it."""
+    """A past state whose time nobody knows: no deadline is judged by it, and no wait ends after it."""
+    if case.complaint.status in PAST:
+        case.waits.is_unknown = True
     if event.action == "assign":
         case.clocks.assigned(case.complaint.department, case.complaint.handler, event.at)
     case.clocks.passed_over(case.complaint.status, event.at)

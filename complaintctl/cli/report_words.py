@@ -8,7 +8,7 @@ from complaintctl.cli.answers import in_language
 from complaintctl.cli.columns import duration
 from complaintctl.cli.registry import N_
 from complaintctl.render.book import Book, Cell, Chapter, Headline, Sheet, Tone
-from complaintctl.reports.layout import Facts, Field, Grid, Section
+from complaintctl.reports.layout import Facts, Field, Grid, Key, Section
 
 if TYPE_CHECKING:
     from complaintctl.cli.session import Session
@@ -63,7 +63,7 @@ def _level(session: "Session", grid: Grid) -> Sheet:
     chart = grid.chart if len(grid.rows) > 1 or grid.chart == "gauges" else None
     return Sheet(
         session.translate(grid.title),
-        heads=[session.translate(field.title) for field in (grid.by, *grid.fields)],
+        heads=[session.translate(title) for title in (grid.by.title, *(field.title for field in grid.fields))],
         rows=[
             [_key(session, grid.by, row), *(figure(session, field, row) for field in grid.fields)] for row in grid.rows
         ],
@@ -96,11 +96,13 @@ def _verdict(session: "Session", change: Cell) -> str:
     return session.translate(VERDICTS[change.tone]) if change.tone in VERDICTS else ""
 
 
-CHANGE = Field("change", title="Change")
+CHANGE = Key("change", title="Change")
 
 
-def _key(session: "Session", by: Field, row: Mapping[str, Any]) -> Cell:
+def _key(session: "Session", by: Key, row: Mapping[str, Any]) -> Cell:
     """What a row is about: a cause and a department by the policy's labels, other codes translated."""
+    if row[by.path] is None:
+        return Cell(session.word(N_("none said")))
     name = str(row[by.path])
     if by.unit == "text":
         return Cell(name)
@@ -135,7 +137,7 @@ def figure(session: "Session", field: Field, row: Mapping[str, Any]) -> Cell:
         text = NOTHING
     elif field.unit == "seconds":
         text = duration(session, value // 60)
-    elif field.unit == "score":
+    elif field.unit in ("score", "money"):
         text = f"{value:.2f}"
     else:
         text = str(value)

@@ -3,19 +3,30 @@
 from collections.abc import Sequence
 
 from complaintctl.errors import Misused
-from complaintctl.reports import deadlines, satisfaction, summary, volume
+from complaintctl.reports import causes, deadlines, departments, groups, satisfaction, summary, volume
 from complaintctl.reports.layout import Section
 
-REPORTS = (summary.SECTION, volume.SECTION, deadlines.SECTION, satisfaction.SECTION)
+REPORTS = (
+    summary.SECTION,
+    volume.SECTION,
+    deadlines.SECTION,
+    causes.SECTION,
+    departments.SECTION,
+    satisfaction.SECTION,
+)
 
 
-def chosen(names: Sequence[str]) -> tuple[Section, ...]:
-    """The sections of these names in the report's own order; all where none is named. Misused else."""
+def chosen(names: Sequence[str], by: Sequence[str] = ()) -> tuple[Section, ...]:
+    """The sections of these names in the report's own order, all where none is named; then one for each grouping.
+
+    Misused where there is no such section or field.
+    """
     known = {section.name for section in REPORTS}
     for name in names:
         if name not in known:
             raise UnknownSection(name)
-    return tuple(section for section in REPORTS if not names or section.name in names)
+    named = tuple(section for section in REPORTS if section.name in names or not names)
+    return (*named, *map(groups.section, dict.fromkeys(by)))
 
 
 class UnknownSection(Misused):

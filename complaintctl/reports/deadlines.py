@@ -4,57 +4,94 @@ from collections.abc import Sequence
 from typing import Any
 
 from complaintctl.model import Step
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Note, Rows, Section, rate
+from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, When, rate
 
-_ORDER = {str(step): place for place, step in enumerate(Step)}
+ORDER = {str(step): place for place, step in enumerate(Step)}
 _COUNTS = ("extended", "met_late", "never_met", "overdue", "held", "open", "cancelled")
 
 
 def kept(rows: Rows) -> Data:
-    """The rates of these deadlines: met in time ÷ (met + late + overdue); of these extended; lateness."""
-    sums = {name: sum(row[name] for row in rows) for name in ("in_time", "by_first_date", *_COUNTS)}
+    """The rates of these deadlines: met in time ÷ (met + late + overdue); of these extended; mean lateness."""
+    sums = {name: sum(row[name] for row in rows) for name in ("in_time", "by_first_date", "lateness", *_COUNTS)}
     judged = sum(sums[name] for name in ("in_time", "met_late", "never_met", "overdue"))
     late = judged - sums["in_time"]
-    total = sum((row["lateness"] or 0) * _late(row) for row in rows)
     return {
         "judged": judged,
         "in_time": rate(sums["in_time"], judged),
         "extended": sums["extended"],
         "by_first_date": rate(sums["by_first_date"], judged),
         **{name: sums[name] for name in _COUNTS[1:]},
-        "lateness_seconds": int(total / late) if late else None,
+        "lateness_seconds": sums["lateness"] // late if late else None,
     }
 
 
-def _late(row: Any) -> int:
-    return int(row["met_late"] + row["never_met"] + row["overdue"])
-
-
 def figures(facts: Facts) -> list[Data]:
-    """A row for each step that has deadlines due in the period."""
-    rows = sorted(facts.of("deadlines"), key=lambda row: _ORDER[row["step"]])
-    return [{"step": row["step"], **kept([row])} for row in rows]
+    """A row for each step that has deadlines due in the period, with what was kept of it in the other two."""
+
+    def of_step(step: str, when: When) -> Data:
+        return kept([row for row in facts.of("deadlines", when, by="department") if row["step"] == step])
+
+    steps = {row["step"] for row in facts.of("deadlines", by="department")}
+    return [
+        {
+            "step": step,
+            **of_step(step, "now"),
+            "before": {"in_time": of_step(step, "before")["in_time"]},
+            "year_ago": {"in_time": of_step(step, "year_ago")["in_time"]},
+        }
+        for step in sorted(steps, key=ORDER.__getitem__)
+    ]
 
 
-_KEPT = (
-    Field("judged", title="Judged"),
-    Field("in_time", title="In time", unit="rate", wish="more"),
-    Field("extended", title="Of these extended"),
-    Field("by_first_date", title="By the first date", unit="rate", wish="more"),
+JUDGED = Field("judged", title="Judged", definition="Steps due in the period that were met, ended late or are overdue.")
+IN_TIME = Field(
+    "in_time",
+    title="In time",
+    definition="Steps met by their due time ÷ steps due in the period that were met, ended late or are overdue.",
+    unit="rate",
+    wish="more",
 )
+EXTENDED = Field(
+    "extended",
+    title="Of these extended",
+    definition="Steps met in time whose first date had been moved by an extension.",
+)
+BY_FIRST_DATE = Field(
+    "by_first_date",
+    title="By the first date",
+    definition="Steps met by the date they had at their start ÷ steps due in the period that were met, ended late or "
+    "are overdue.",
+    unit="rate",
+    wish="more",
+)
+BEFORE = IN_TIME.at("before.in_time", title="Before")
+YEAR_AGO = IN_TIME.at("year_ago.in_time", title="A year ago")
+_KEPT = (JUDGED, IN_TIME, BEFORE, YEAR_AGO, EXTENDED, BY_FIRST_DATE)
+OVERDUE = Field("overdue", title="Overdue", definition="Steps that are open and have run out.", wish="none")
 _THE_REST = (
-    Field("met_late", title="Late"),
-    Field("never_met", title="Never met", wish="none"),
-    Field("overdue", title="Overdue", wish="none"),
-    Field("lateness_seconds", title="Mean lateness", unit="seconds", wish="less"),
-    Field("held", title="Held"),
-    Field("open", title="Not due yet"),
-    Field("cancelled", title="Cancelled"),
+    Field("met_late", title="Late", definition="Steps met after their due time."),
+    Field(
+        "never_met",
+        title="Never met",
+        definition="Steps that had run out when the case was closed or went into another round.",
+        wish="none",
+    ),
+    OVERDUE,
+    Field(
+        "lateness_seconds",
+        title="Mean lateness",
+        definition="Elapsed time from due to met, closed or now, summed ÷ steps that were late.",
+        unit="seconds",
+        wish="less",
+    ),
+    Field("held", title="Held", definition="Steps that stand still until the customer answers; in no rate."),
+    Field("open", title="Not due yet", definition="Open steps whose time has not run out; in no rate."),
+    Field("cancelled", title="Cancelled", definition="Steps that ended without having run out; in no rate."),
 )
 
 
 def grids(data: Any, _facts: Facts) -> Sequence[Grid]:
-    by = Field("step", title="Step", unit="code")
+    by = Key("step", title="Step")
     return [
         Grid(by, title="Kept", fields=_KEPT, rows=data, bar="in_time"),
         Grid(by, title="Not in time, and not judged", fields=_THE_REST, rows=data),

@@ -1,8 +1,9 @@
 """How a section's figures are laid out: which grids of fields there are, whoever draws them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
 
 from complaintctl.reports.periods import Period
 
@@ -15,17 +16,38 @@ Data = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
 
+When = Literal["now", "before", "year_ago"]
+"""The period, the one before, and the same one a year ago."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the database counted, asked for by name when a section wants it."""
 
-    ask: Callable[[str, Period], Rows]
+    ask: Callable[[str, Period, str | None], Rows]
     period: Period
     before: Period
+    year_ago: Period
+    parts: Callable[[str], Sequence[Period]]
+    """The days, weeks, months or quarters of the period, cut where it begins and ends."""
 
-    def of(self, name: str, *, before: bool = False) -> Rows:
-        """The rows of a figure in the period, or in the one before."""
-        return self.ask(name, self.before if before else self.period)
+    def of(self, name: str, when: When = "now", *, by: str | None = None) -> Rows:
+        """The rows of a figure in one of the periods; some figures are counted by any field of a case."""
+        return self.ask(name, self.at(when), by)
+
+    def at(self, when: When) -> Period:
+        return {"now": self.period, "before": self.before, "year_ago": self.year_ago}[when]
+
+    def compared(self, figures: Callable[[When], Data]) -> Data:
+        """The figures of the period, with those of the other two beside them."""
+        return {**figures("now"), "before": figures("before"), "year_ago": figures("year_ago")}
+
+    def side_by_side(self, data: Data) -> list[Data]:
+        """What `compared` gave, as a row for each period; of a year, the one before and a year ago are the same."""
+        rows = [{"period": self.period.name, **data}, {"period": self.before.name, **data["before"]}]
+        if self.year_ago != self.before:
+            rows.append({"period": self.year_ago.name, **data["year_ago"]})
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,8 @@ class Field:
 
     path: str
     title: str
+    definition: str
+    """What it counts, in one sentence; of a rate: numerator ÷ denominator."""
     unit: Unit = "count"
     wish: Literal["more", "less", "none"] | None = None
     """What is better, more of it or less; `none` where any at all asks for somebody."""
@@ -47,13 +71,26 @@ class Field:
             found = found[name]
         return found
 
+    def at(self, path: str, *, title: str) -> "Field":
+        """The same figure in another place, under another title."""
+        return replace(self, path=path, title=title, headline="")
+
+
+class Key(NamedTuple):
+    """What the rows of a grid are told apart by; its title is the heading above the keys."""
+
+    path: str
+    title: str
+    unit: Unit = "code"
+    name: str = ""
+    """What csv calls it, where the path is shared by several grids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Rows that have a key and some figures."""
 
-    by: Field
-    """The key; its title is the heading above the keys."""
+    by: Key
     title: str
     fields: tuple[Field, ...]
     rows: Rows
@@ -105,6 +142,11 @@ def rate(numerator: int, denominator: int) -> Data:
     return {"value": value, "numerator": numerator, "denominator": denominator}
 
 
+def money(minor: int) -> Decimal:
+    """A sum in the policy's currency, from minor units."""
+    return Decimal(minor) / 100
+
+
 LONG = ("section", "by", "key", "figure", "value", "numerator", "denominator")
 """The columns of the one long table that all sections fit in."""
 
@@ -112,9 +154,9 @@ LONG = ("section", "by", "key", "figure", "value", "numerator", "denominator")
 def long_rows(section: str, grids: Sequence[Grid]) -> Iterator[dict[str, object]]:
     """A row for each figure, with the names of json."""
     for grid in grids:
-        by = grid.by.path
+        by = grid.by.name or grid.by.path
         for row in grid.rows:
             for figure in grid.fields:
                 value = figure.value(row)
                 parts = value if isinstance(value, dict) else {"value": value}
-                yield {"section": section, "by": by, "key": row[by], "figure": figure.path, **parts}
+                yield {"section": section, "by": by, "key": row[grid.by.path], "figure": figure.path, **parts}

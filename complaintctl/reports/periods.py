@@ -1,10 +1,10 @@
 """Periods that reports are about: their names, the ones before, the months they touch. Dates are local."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from complaintctl.errors import Misused
@@ -21,6 +21,21 @@ _FORMS: Final = {
 _EXAMPLES: Final = {"month": "2026-10", "week": "2026-W42", "quarter": "2026Q3", "year": "2026"}
 _DAY: Final = timedelta(days=1)
 _SECOND: Final = timedelta(seconds=1)
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+_PARTS: Final[dict[str, Callable[[date], str]]] = {
+    "day": date.isoformat,
+    "week": _week,
+    "month": lambda day: day.isoformat()[:7],
+    "quarter": lambda day: f"{day.year}Q{(day.month + 2) // 3}",
+    "year": lambda day: day.isoformat()[:4],
+}
+"""What a day's own day, week, month, quarter and year are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +64,8 @@ class Period:
     @property
     def name(self) -> str:
         """2026-10, 2026-W42, 2026Q3, 2026, and for the rest both ends."""
-        match self.kind:
-            case "month":
-                return self.first.isoformat()[:7]
-            case "week":
-                year, week, _ = self.first.isocalendar()
-                return f"{year}-W{week:02d}"
-            case "quarter":
-                return f"{self.first.year}Q{(self.first.month + 2) // 3}"
-            case "year":
-                return self.first.isoformat()[:4]
+        if self.kind in _PARTS:
+            return _PARTS[self.kind](self.first)
         if self.is_whole:
             return f"{self.first}..{self.last}"
         ends = (instant.astimezone(self.zone).isoformat(" ")[:19] for instant in (self.start, self.end))
@@ -66,10 +73,16 @@ class Period:
 
     def months(self) -> Iterator[str]:
         """Every month it touches, `2026-10`, empty or not (report-gap)."""
-        day = self.first.replace(day=1)
+        return self.parts("month")
+
+    def parts(self, kind: str) -> Iterator[str]:
+        """The name of every day, week, month or quarter it touches."""
+        day = self.first
+        name = ""
         while day <= self.last:
-            yield day.isoformat()[:7]
-            day = (day + 31 * _DAY).replace(day=1)
+            if (found := _PARTS[kind](day)) != name:
+                yield (name := found)
+            day += _DAY
 
     def bounds(self) -> dict[str, object]:
         """Its ends as the database compares them."""
@@ -96,21 +109,41 @@ class Period:
     def previous(self) -> str:
         """The name of the one before: of the same kind, else as long and ending where this one begins."""
         eve = self.first - _DAY
-        match self.kind:
-            case "month":
-                return eve.isoformat()[:7]
-            case "week":
-                year, week, _ = eve.isocalendar()
-                return f"{year}-W{week:02d}"
-            case "quarter":
-                return f"{eve.year}Q{(eve.month + 2) // 3}"
-            case "year":
-                return eve.isoformat()[:4]
+        if self.kind in _PARTS:
+            return _PARTS[self.kind](eve)
         if self.is_whole:
             return f"{self.first - (self.last - self.first) - _DAY}..{eve}"
         length = self.end - self.start
         ends = (self.start - length - _SECOND, self.start - _SECOND)
         return "..".join(stored(instant.astimezone(UTC)) for instant in ends)
+
+    def year_ago(self) -> str:
+        """The name of the same one a year earlier; of a week the one with its number, or the last of that year."""
+        first = self.first
+        match self.kind:
+            case "month":
+                return f"{first.year - 1}{first.isoformat()[4:7]}"
+            case "week":
+                year, week, _ = first.isocalendar()
+                last = date(year - 1, 12, 28).isocalendar().week
+                return f"{year - 1}-W{min(week, last):02d}"
+            case "quarter" | "year":
+                return f"{first.year - 1}{self.name[4:]}"
+        if self.is_whole:
+            return f"{_a_year_earlier(first)}..{_a_year_earlier(self.last)}"
+        ends = (_a_year_earlier(instant.astimezone(self.zone)) for instant in (self.start, self.end))
+        return "..".join(stored(instant.astimezone(UTC)) for instant in ends)
+
+
+Day = TypeVar("Day", date, datetime)
+
+
+def _a_year_earlier(day: Day) -> Day:
+    """The same day of the year before; of 29 February the 28th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
 
 
 def check(kind: str, text: str) -> str:

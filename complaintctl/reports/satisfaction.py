@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Note, Rows, Section, rate
+from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, rate
 
 SCORES = (1, 2, 3, 4, 5)
 
@@ -32,39 +32,37 @@ def _count(rows: Rows) -> int:
 
 
 def figures(facts: Facts) -> Data:
-    return answers(facts.of("revisits"))
+    return facts.compared(lambda when: answers(facts.of("revisits", when)))
 
 
-_FIELDS = (
-    Field("satisfied", title="Satisfied", unit="rate", wish="more"),
-    Field("dissatisfied", title="Dissatisfied"),
-    Field("not_reached", title="Not reached"),
-    Field("score.mean", title="Score, mean", unit="score", wish="more"),
-    Field("score.count", title="Scores given"),
+SATISFIED = Field(
+    "satisfied",
+    title="Satisfied",
+    definition="Customers who said they were satisfied ÷ revisits in the period that reached the customer.",
+    unit="rate",
+    wish="more",
 )
+SCORE = Field(
+    "score.mean",
+    title="Score, mean",
+    definition="Scores given at revisits in the period, summed ÷ scores given.",
+    unit="score",
+    wish="more",
+)
+_FIELDS = (
+    SATISFIED,
+    Field("dissatisfied", title="Dissatisfied", definition="Revisits in the period whose customer was not satisfied."),
+    Field("not_reached", title="Not reached", definition="Tries to revisit that did not reach the customer."),
+    SCORE,
+    Field("score.count", title="Scores given", definition="Revisits in the period at which a score was given."),
+)
+_GIVEN = (Field("count", title="Given", definition="How often this score was given at revisits in the period."),)
 
 
 def grids(data: Any, facts: Facts) -> Sequence[Grid]:
-    periods = [
-        {"period": facts.period.name, **data},
-        {"period": facts.before.name, **answers(facts.of("revisits", before=True))},
-    ]
-    given = (Field("count", title="Given"),)
     return [
-        Grid(
-            by=Field("period", title="Revisits", unit="code"),
-            title="",
-            fields=_FIELDS,
-            rows=periods,
-            upright=True,
-        ),
-        Grid(
-            by=Field("score", title="Score", unit="code"),
-            title="Scores",
-            fields=given,
-            rows=data["scores"],
-            bar="count",
-        ),
+        Grid(Key("period", title="Revisits"), title="", fields=_FIELDS, rows=facts.side_by_side(data), upright=True),
+        Grid(Key("score", title="Score"), title="Scores", fields=_GIVEN, rows=data["scores"], bar="count"),
     ]
 
 

@@ -1,124 +1,178 @@
-"""The period at a glance, beside the one before, and what was carried over (le-monthly)."""
+"""The period at a glance, beside the one before and the same a year ago, and what was carried over (le-monthly)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from complaintctl.model import WITHOUT_SATISFACTION
-from complaintctl.reports.deadlines import kept
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Note, Section
-from complaintctl.reports.satisfaction import answers
+from complaintctl.reports.deadlines import BY_FIRST_DATE, EXTENDED, IN_TIME, kept
+from complaintctl.reports.groups import CLOSED, COMPLAINTS, COST, KEYS, RECEIVED, REPEATS, SOLUTIONS
+from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, When, money, rate
+from complaintctl.reports.satisfaction import SATISFIED, SCORE, answers
 from complaintctl.reports.volume import counted
+from complaintctl.reports.waits import ANSWER, ANSWER_OFFICE, SOLUTION, SOLUTION_OFFICE, waits
+
+_MOST = "most_holds"
 
 
 def figures(facts: Facts) -> Data:
-    """The same figures of both periods; `carry_over` of this one."""
+    """The same figures of all three periods; `carry_over` and `by_remedy` of this one."""
     return {
-        **_glance(facts, before=False),
+        **facts.compared(lambda when: _glance(facts, when)),
         "carry_over": _carry_over(facts),
-        "before": _glance(facts, before=True),
+        "by_remedy": _remedies(facts),
     }
 
 
-def _glance(facts: Facts, *, before: bool) -> Data:
-    (times,) = facts.of("times", before=before)
-    (endings,) = facts.of("endings", before=before)
-    deadlines = kept(facts.of("deadlines", before=before))
-    customers = answers(facts.of("revisits", before=before))
+def _glance(facts: Facts, when: When) -> Data:
+    endings = _added(facts.of("endings", when))
+    (cases,) = facts.of("cases", when) or ({"repeats": 0, "complaints": 0},)
+    deadlines = kept(facts.of("deadlines", when, by="department"))
+    customers = answers(facts.of("revisits", when))
     return {
-        **counted(facts.of("received", before=before)),
+        **counted(facts.of("received", when)),
         **{name: endings[name] for name in ("closed", "solutions", "reopened")},
         "closed_otherwise": {name: endings[name] for name in WITHOUT_SATISFACTION},
-        "answer_time": _time(times, "answer"),
-        "solution_time": _time(times, "solution"),
+        "repeats": rate(cases["repeats"], cases["complaints"]),
+        **waits(facts.of("times", when)),
         **{name: deadlines[name] for name in ("in_time", "extended", "by_first_date")},
         "satisfied": customers["satisfied"],
         "score": customers["score"],
-        "holds": {"count": endings["holds"], "cases": endings["held_cases"], "most": endings["most_holds"]},
+        "cost": money(sum(row["cost"] for row in facts.of("solutions", when, by="remedy"))),
+        "holds": {"count": endings["holds"], "cases": endings["held_cases"], "most": endings[_MOST]},
     }
 
 
-def _time(times: Any, name: str) -> Data:
-    """Mean and median of elapsed seconds, of the cases received in the period that have it."""
-    mean, median = times[f"{name}_mean"], times[f"{name}_median"]
-    return {
-        "mean_seconds": None if mean is None else int(mean),
-        "median_seconds": None if median is None else int(median),
-        "cases": times[f"{name}_cases"],
-    }
+def _added(rows: Rows) -> Data:
+    """One row for each register, added up; the most is the most of any."""
+    return {name: (max if name == _MOST else sum)(row[name] for row in rows) for name in rows[0]}
 
 
 def _carry_over(facts: Facts) -> Data:
     """What was open, came and went; says itself whether it adds up (report-carry)."""
-    (row,) = facts.of("carry_over")
+    row = _added(facts.of("carry_over"))
     came = row["open_before"] + row["received"] + row["reopened"]
     adds_up = came - row["closed"] - row["closed_as_duplicate"] == row["open_after"]
     return {**row, "adds_up": adds_up}
 
 
+def _remedies(facts: Facts) -> list[Data]:
+    """What was done for customers, and what it cost; the most frequent first."""
+    rows = [
+        {"remedy": row["key"], "solutions": row["solutions"], "cost": money(row["cost"])}
+        for row in _by_key(facts.of("solutions", by="remedy"))
+    ]
+    return sorted(rows, key=lambda row: (-row["solutions"], row["remedy"] is None, row["remedy"]))
+
+
+def _by_key(rows: Rows) -> list[Data]:
+    keys = dict.fromkeys(row["key"] for row in rows)
+    own = {key: [row for row in rows if row["key"] == key] for key in keys}
+    return [
+        {"key": key, **{name: sum(row[name] for row in found) for name in ("solutions", "cost")}}
+        for key, found in own.items()
+    ]
+
+
 _GLANCE = (
-    Field("received", title="Received", headline="Received"),
-    Field("complaints", title="– complaints"),
-    Field("enquiries", title="– enquiries"),
-    Field("suggestions", title="– suggestions"),
-    Field("duplicates", title="Duplicates, apart"),
-    Field("closed", title="Cases closed", headline="Closed"),
-    Field("closed_otherwise.answered", title="– answered enquiries"),
-    Field("closed_otherwise.withdrawn", title="– withdrawn"),
-    Field("closed_otherwise.referred", title="– referred"),
-    Field("closed_otherwise.unreachable", title="– unreachable"),
-    Field("solutions", title="Solutions"),
-    Field("reopened", title="Reopened"),
-    Field("answer_time.mean_seconds", title="Answer time, mean", unit="seconds", wish="less"),
+    replace(RECEIVED, headline="Received"),
+    COMPLAINTS.at("complaints", title="– complaints"),
+    Field("enquiries", title="– enquiries", definition="Those of the cases received that are enquiries."),
+    Field("suggestions", title="– suggestions", definition="Those of the cases received that are suggestions."),
     Field(
-        "answer_time.median_seconds", title="Answer time, median", unit="seconds", wish="less", headline="Median answer"
+        "duplicates",
+        title="Duplicates, apart",
+        definition="Cases received in the period that were closed as duplicates of another; in no other figure.",
     ),
-    Field("solution_time.mean_seconds", title="Solution time, mean", unit="seconds", wish="less"),
     Field(
-        "solution_time.median_seconds",
-        title="Solution time, median",
-        unit="seconds",
-        wish="less",
-        headline="Median solution",
+        "untimed",
+        title="– of unknown time",
+        definition="Cases received in the period that have a past state whose time nobody knows.",
     ),
-    Field("in_time", title="Deadlines in time", unit="rate", wish="more", headline="In time"),
-    Field("extended", title="– of these extended"),
-    Field("by_first_date", title="– by the first date", unit="rate", wish="more"),
-    Field("satisfied", title="Satisfied", unit="rate", wish="more", headline="Satisfied"),
-    Field("score.mean", title="Score, mean", unit="score", wish="more"),
-    Field("holds.count", title="Holds"),
-    Field("holds.cases", title="– cases held"),
-    Field("holds.most", title="– most of one case"),
+    REPEATS.at("repeats", title="Repeats, of the complaints"),
+    replace(CLOSED, title="Cases closed", headline="Closed"),
+    Field(
+        "closed_otherwise.answered",
+        title="– answered enquiries",
+        definition="Cases closed in the period as answered enquiries.",
+    ),
+    Field(
+        "closed_otherwise.withdrawn",
+        title="– withdrawn",
+        definition="Cases closed in the period because the customer took the complaint back.",
+    ),
+    Field(
+        "closed_otherwise.referred",
+        title="– referred",
+        definition="Cases closed in the period as referred to an outside body or left dissatisfied for good.",
+    ),
+    Field(
+        "closed_otherwise.unreachable",
+        title="– unreachable",
+        definition="Cases closed in the period because the customer could not be reached.",
+    ),
+    SOLUTIONS,
+    COST.at("cost", title="– their cost"),
+    Field("reopened", title="Reopened", definition="How often a closed case was reopened in the period."),
+    ANSWER[0],
+    replace(ANSWER[1], headline="Median answer"),
+    *ANSWER[2:],
+    *ANSWER_OFFICE,
+    SOLUTION[0],
+    replace(SOLUTION[1], headline="Median solution"),
+    *SOLUTION[2:],
+    *SOLUTION_OFFICE,
+    replace(IN_TIME, title="Deadlines in time", headline="In time"),
+    replace(EXTENDED, title="– of these extended"),
+    BY_FIRST_DATE.at("by_first_date", title="– by the first date"),
+    replace(SATISFIED, headline="Satisfied"),
+    SCORE,
+    Field("holds.count", title="Holds", definition="How often the clock of a case was stopped in the period."),
+    Field("holds.cases", title="– cases held", definition="Cases whose clock was stopped in the period, each once."),
+    Field("holds.most", title="– most of one case", definition="The most holds that one case had in the period."),
 )
 _CARRIED = (
-    Field("open_before", title="Open before"),
-    Field("received", title="+ received"),
-    Field("reopened", title="+ reopened"),
-    Field("closed", title="− closed"),
-    Field("closed_as_duplicate", title="− closed as duplicate"),
-    Field("open_after", title="= open after", headline="Open at the end"),
+    Field(
+        "open_before",
+        title="Open before",
+        definition="Cases received before the period that were not closed when it began.",
+    ),
+    Field(
+        "received",
+        title="+ received",
+        definition="Cases received in the period, each by its own receipt, later duplicates too.",
+    ),
+    Field("reopened", title="+ reopened", definition="How often a closed case was reopened in the period."),
+    Field(
+        "closed",
+        title="− closed",
+        definition="How often a case was closed in the period other than as a duplicate.",
+    ),
+    Field(
+        "closed_as_duplicate",
+        title="− closed as duplicate",
+        definition="How often a case was closed in the period as a duplicate.",
+    ),
+    Field(
+        "open_after",
+        title="= open after",
+        definition="Cases received up to the end of the period that were not closed by then.",
+        headline="Open at the end",
+    ),
 )
 
 
 def grids(data: Any, facts: Facts) -> Sequence[Grid]:
-    periods = [
-        {"period": facts.period.name, **data},
-        {"period": facts.before.name, **data["before"]},
-    ]
     carried = [{"carry_over": facts.period.name, **data["carry_over"]}]
     return [
+        Grid(Key("period", title="Figure"), title="", fields=_GLANCE, rows=facts.side_by_side(data), upright=True),
+        Grid(Key("carry_over", title="Cases"), title="Carried over", fields=_CARRIED, rows=carried, upright=True),
         Grid(
-            by=Field("period", title="Figure", unit="code"),
-            title="",
-            fields=_GLANCE,
-            rows=periods,
-            upright=True,
-        ),
-        Grid(
-            by=Field("carry_over", title="Cases", unit="code"),
-            title="Carried over",
-            fields=_CARRIED,
-            rows=carried,
-            upright=True,
+            KEYS["remedy"],
+            title="By remedy",
+            fields=(SOLUTIONS, COST),
+            rows=data["by_remedy"],
+            bar="solutions",
         ),
     ]
 

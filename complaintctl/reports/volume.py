@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Rows, Section, rate
+from complaintctl.reports.groups import COMPLAINTS, KEYS, RECEIVED, SHARE
+from complaintctl.reports.layout import Data, Facts, Field, Grid, Rows, Section, When, rate
 
 KINDS = {"complaint": "complaints", "enquiry": "enquiries", "suggestion": "suggestions"}
+_GROUPED = ("channel", "kind", "category")
 
 
 def counted(rows: Rows) -> Data:
@@ -30,8 +32,7 @@ def figures(facts: Facts) -> Data:
             {"month": month, **_without_untimed(counted([row for row in rows if row["month"] == month]))}
             for month in facts.period.months()
         ],
-        "by_channel": _by("channel", rows, facts.of("received", before=True)),
-        "by_category": _by("category", rows, facts.of("received", before=True)),
+        **{f"by_{name}": _by(name, facts) for name in _GROUPED},
     }
 
 
@@ -39,66 +40,56 @@ def _without_untimed(counts: Data) -> Data:
     return {name: count for name, count in counts.items() if name != "untimed"}
 
 
-def _by(name: str, rows: Rows, before: Rows) -> list[Data]:
-    """Each value that occurs in either period, the most frequent first."""
-    now, then = ([row for row in each if not row["duplicate"]] for each in (rows, before))
-    total = sum(row["cases"] for row in now)
-    cases, earlier, complaints = Counter[str](), Counter[str](), Counter[str]()
-    for row in now:
-        cases[row[name]] += row["cases"]
-        complaints[row[name]] += row["cases"] * (row["kind"] == "complaint")
-    for row in then:
-        earlier[row[name]] += row["cases"]
+def _by(name: str, facts: Facts) -> list[Data]:
+    """Each value that occurs in any of the periods, the most frequent first."""
+
+    def cases(when: When, kind: str | None = None) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for row in facts.of("received", when):
+            if not row["duplicate"] and kind in (None, row["kind"]):
+                found[row[name]] += row["cases"]
+        return found
+
+    now, complaints, before, year_ago = cases("now"), cases("now", "complaint"), cases("before"), cases("year_ago")
     return [
         {
             name: value,
-            "received": cases[value],
+            "received": now[value],
             "complaints": complaints[value],
-            "share": rate(cases[value], total),
-            "before": earlier[value],
+            "share": rate(now[value], now.total()),
+            "before": before[value],
+            "year_ago": year_ago[value],
         }
-        for value in sorted(cases | earlier, key=lambda value: (-cases[value], -earlier[value], value))
+        for value in sorted(now | before | year_ago, key=lambda value: (-now[value], -before[value], value))
     ]
 
 
 _COUNTS = (
-    Field("received", title="Received"),
-    Field("complaints", title="Complaints"),
-    Field("enquiries", title="Enquiries"),
-    Field("suggestions", title="Suggestions"),
-    Field("duplicates", title="Duplicates"),
+    RECEIVED,
+    COMPLAINTS,
+    Field("enquiries", title="Enquiries", definition="Those of the cases received that are enquiries."),
+    Field("suggestions", title="Suggestions", definition="Those of the cases received that are suggestions."),
+    Field(
+        "duplicates",
+        title="Duplicates",
+        definition="Cases received in the period that were closed as duplicates of another; in no other figure.",
+    ),
 )
 _SHARES = (
-    Field("received", title="Received"),
-    Field("complaints", title="Complaints"),
-    Field("share", title="Share", unit="rate"),
-    Field("before", title="Before"),
+    RECEIVED,
+    COMPLAINTS,
+    SHARE,
+    RECEIVED.at("before", title="Before"),
+    RECEIVED.at("year_ago", title="A year ago"),
 )
 
 
 def grids(data: Any, _facts: Facts) -> Sequence[Grid]:
     return [
-        Grid(
-            by=Field("month", title="Month", unit="code"),
-            title="By month",
-            fields=_COUNTS,
-            rows=data["by_month"],
-            bar="received",
-        ),
-        Grid(
-            by=Field("channel", title="Channel", unit="code"),
-            title="By channel",
-            fields=_SHARES,
-            rows=data["by_channel"],
-            bar="received",
-        ),
-        Grid(
-            by=Field("category", title="Category", unit="code"),
-            title="By category",
-            fields=_SHARES,
-            rows=data["by_category"],
-            bar="received",
-        ),
+        Grid(KEYS["month"], title="By month", fields=_COUNTS, rows=data["by_month"], bar="received"),
+        Grid(KEYS["channel"], title="By channel", fields=_SHARES, rows=data["by_channel"], bar="received"),
+        Grid(KEYS["kind"], title="By kind", fields=_SHARES, rows=data["by_kind"], bar="received"),
+        Grid(KEYS["category"], title="By category", fields=_SHARES, rows=data["by_category"], bar="received"),
     ]
 
 

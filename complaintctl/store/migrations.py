@@ -11,7 +11,8 @@ migrations = Migrations("complaintctl")
 
 _WHOLE = frozenset(
     "round affected amount cost score repeats similar on_hold satisfied anonymous untimed seq extended shortened "
-    "provisional early elapsed_seconds office_seconds late_seconds late_office_seconds".split()
+    "provisional early elapsed_seconds office_seconds late_seconds late_office_seconds answer_seconds "
+    "answer_office_seconds solution_seconds solution_office_seconds".split()
 )
 
 

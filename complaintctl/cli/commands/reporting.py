@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -14,9 +15,6 @@ from complaintctl.errors import Misused
 from complaintctl.reports import chosen, periods
 from complaintctl.reports.layout import LONG, Data, Facts, Section, long_rows
 from complaintctl.reports.periods import Period
-
-if TYPE_CHECKING:
-    from complaintctl.store.figures import Span
 
 
 def report(
@@ -29,13 +27,17 @@ def report(
     year: Annotated[str | None, typer.Option(metavar="2026", help="A year.")] = None,
     period: Annotated[str | None, typer.Option(metavar="A..B", help="From A to B, both included.")] = None,
     section: Annotated[list[str] | None, typer.Option(help="Only this section; may be given several times.")] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help="Group the figures by a field too, such as channel, handler or week."),
+    ] = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to this file.")] = None,
 ) -> None:
     """Show the figures of a month, quarter or year."""
     session: Session = ctx.obj
     if len(session.given.db) > 1:
         raise Misused("A report is of one register; give --db once.")
-    sections = chosen(section or ())
+    sections = chosen(section or (), by or ())
     asked = {"month": month, "week": week, "quarter": quarter, "year": year, "period": period}
     span = _period(session, {kind: text for kind, text in asked.items() if text is not None})
     with ExitStack() as stack:
@@ -65,25 +67,25 @@ def _named(session: Session, kind: str, text: str) -> Period:
 
 def _facts(session: Session, period: Period, stack: ExitStack) -> Facts:
     """What the database counts, each figure once, all from one state of it."""
-    from complaintctl.store import figures
+    from complaintctl.store import counts, figures
 
-    conn, now = session.conn, session.judged_at
-    counts = {
-        "received": figures.received,
-        "times": figures.times,
-        "endings": figures.endings,
-        "revisits": figures.revisits,
-        "deadlines": figures.deadlines,
-        "carry_over": figures.carry_over,
-    }
-    stack.enter_context(figures.snapshot(conn))
+    stack.enter_context(figures.snapshot(session.conn))
 
     @cache
-    def ask(name: str, asked: Period) -> Sequence[Mapping[str, Any]]:
-        bounds: Span = asked.bounds()
-        return counts[name](conn, bounds, now)
+    def ask(name: str, asked: Period, by: str | None) -> Sequence[Mapping[str, Any]]:
+        bounds = {**asked.bounds(), "office": session.path.stem}
+        return counts.count(name, [counts.Register(session.conn, bounds, session.judged_at)], by)
 
-    return Facts(ask, period, _named(session, period.kind, period.previous()))
+    def parts(kind: str) -> Sequence[Period]:
+        return [_cut(_named(session, kind, text), period) for text in period.parts(kind)]
+
+    before, year_ago = (_named(session, period.kind, text) for text in (period.previous(), period.year_ago()))
+    return Facts(ask, period, before, year_ago, parts)
+
+
+def _cut(part: Period, period: Period) -> Period:
+    """The part, as far as it lies in the period."""
+    return replace(part, start=max(part.start, period.start), end=min(part.end, period.end))
 
 
 def _lines(session: Session, sections: Iterable[Section], figures: Mapping[str, Any], facts: Facts) -> Iterator[str]:
@@ -112,8 +114,8 @@ def _lines(session: Session, sections: Iterable[Section], figures: Mapping[str, 
 
 
 def _whole(figures: Mapping[str, Any], facts: Facts) -> Data:
-    before = {"before": facts.before.as_json()}
-    return {"period": facts.period.as_json() | before, **figures}
+    compared = {"before": facts.before.as_json(), "year_ago": facts.year_ago.as_json()}
+    return {"period": facts.period.as_json() | compared, **figures}
 
 
 def _give(session: Session, lines: Sequence[str], output: Path | None) -> None:

@@ -1,0 +1,36 @@
+"""Any figure by its name, from one register or from several laid together."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from complaintctl.store import figures, groups
+from complaintctl.store.figures import Span
+
+
+class Register(NamedTuple):
+    """An office's open database, the period by its own clock, and the instant its steps are judged at."""
+
+    conn: sqlite3.Connection
+    span: Span
+    now: datetime
+
+
+_ONCE = {"received": figures.received, "endings": figures.endings, "carry_over": figures.carry_over}
+_BY_FIELD = {
+    "cases": groups.cases,
+    "closings": groups.closings,
+    "revisits": groups.revisits,
+    "solutions": groups.solutions,
+    "deadlines": groups.deadlines,
+}
+
+
+def count(name: str, registers: Sequence[Register], by: str | None = None) -> list[dict[str, Any]]:
+    """The rows of a figure, of all registers; by a field of the cases where the figure is counted by one."""
+    if name == "times":
+        return groups.times([(register.conn, register.span) for register in registers], by)
+    if name in _ONCE:
+        return [row for register in registers for row in _ONCE[name](*register)]
+    return [row for register in registers for row in _BY_FIELD[name](*register, by)]
