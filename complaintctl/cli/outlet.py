@@ -11,7 +11,7 @@ _PARTS = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps a database in, behind its name."""
 
 
-def write(path: Path, pieces: Iterable[bytes], *, database: Path) -> None:
+def write(path: Path, pieces: Iterable[bytes], *, database: Path, others: Iterable[Path] = ()) -> None:
     """Write beside the file's place first, then into it; what is no plain file, as a pipe, is written to as it is."""
     try:
         target = path.resolve()
@@ -21,7 +21,7 @@ def write(path: Path, pieces: Iterable[bytes], *, database: Path) -> None:
             return
     except (OSError, RuntimeError) as error:
         raise NotWritten(path, getattr(error, "strerror", None) or str(error)) from error
-    if _is_register(target, database):
+    if any(_is_register(target, each) for each in (database, *others)):
         raise OverRegister(path)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from complaintctl.cli.answers import in_language
 from complaintctl.cli.columns import duration
 from complaintctl.cli.registry import N_
+from complaintctl.moments import from_stored
 from complaintctl.render.book import Book, Cell, Chapter, Headline, Sheet, Tone
 from complaintctl.reports.layout import Facts, Field, Grid, Key, Section
 
@@ -19,8 +20,10 @@ NOTHING = "–"
 VERDICTS: dict[Tone, str] = {"better": N_("better"), "worse": N_("worse")}
 
 
-def book(session: "Session", sections: Iterable[Section], figures: Mapping[str, Any], facts: Facts) -> Book:
-    """The sections as headings, tables and sentences, the headlines before them."""
+def book(
+    session: "Session", sections: Iterable[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool = False
+) -> Book:
+    """The sections as headings, tables and sentences, the headlines before them; with `define` what each figure is."""
     headlines: list[Headline] = []
     chapters = []
     for section in sections:
@@ -29,6 +32,8 @@ def book(session: "Session", sections: Iterable[Section], figures: Mapping[str, 
         headlines += [line for grid in grids for line in _headlines(session, grid)]
         sheets = [(_upright if grid.upright else _level)(session, grid) for grid in grids if grid.rows]
         notes = [session.word(note.sentence, **note.fields) for note in section.notes(data)]
+        if define:
+            sheets.append(_definitions(session, grids))
         chapters.append(Chapter(session.translate(section.title), sheets, notes))
     return Book(
         session.lang,
@@ -38,6 +43,18 @@ def book(session: "Session", sections: Iterable[Section], figures: Mapping[str, 
         headlines=headlines,
         chapters=chapters,
     )
+
+
+def _definitions(session: "Session", grids: Iterable[Grid]) -> Sheet:
+    """Each figure in a sentence, once, though it stands in several columns."""
+    titles: dict[str, str] = {}
+    for field in (field for grid in grids for field in grid.fields):
+        titles.setdefault(field.definition, field.title)
+    rows = [[Cell(session.translate(title)), Cell(session.translate(said))] for said, title in titles.items()]
+    return Sheet(session.translate(DEFINITION.title), [session.translate(FIGURE.title), ""], rows)
+
+
+FIGURE, DEFINITION = Key("figure", title="Figure"), Key("definition", title="What the figures are")
 
 
 def _headlines(session: "Session", grid: Grid) -> Iterator[Headline]:
@@ -125,16 +142,15 @@ def _cause(session: "Session", path: str) -> str:
 def figure(session: "Session", field: Field, row: Mapping[str, Any]) -> Cell:
     """A figure as people read it, and the number it is."""
     value = field.value(row)
-    if field.unit == "code" or field.unit == "text":  # noqa: PLR1714 mypy reads it
-        text = str(value or "")
-        return Cell(session.code(text) if field.unit == "code" and text else text)
+    if field.unit == "code" or field.unit == "text" or field.unit == "instant":  # noqa: PLR1714 mypy reads it
+        return Cell(_word(session, field, value))
     parts = ""
-    if field.unit == "rate":
+    if value is None:
+        text = NOTHING
+    elif field.unit == "rate":
         parts = f"{value['numerator']}/{value['denominator']}"
         text = NOTHING if value["value"] is None else _percent(value)
         value = value["value"]
-    elif value is None:
-        text = NOTHING
     elif field.unit == "seconds":
         text = duration(session, value // 60)
     elif field.unit in ("score", "money"):
@@ -143,6 +159,22 @@ def figure(session: "Session", field: Field, row: Mapping[str, Any]) -> Cell:
         text = str(value)
     number = None if value is None else float(value) if isinstance(value, Decimal) else value
     return Cell(text, number, field.unit, parts if number is not None else "", _tone(field, number))
+
+
+def _word(session: "Session", field: Field, value: Any) -> str:
+    """What is no number: a code, an instant, somebody's own words, several of them, yes or no."""
+    match value:
+        case None | [] | "":
+            return ""
+        case bool():
+            return session.word(N_("yes")) if value else session.word(N_("no"))
+        case list():
+            return " ".join(map(str, value))
+    if field.unit == "instant":
+        return session.shown(from_stored(value))
+    if field.path == "cause":
+        return _cause(session, value)
+    return session.code(str(value)) if field.unit == "code" else str(value)
 
 
 def _tone(field: Field, value: Any) -> Tone:
@@ -165,7 +197,7 @@ def _percent(value: Mapping[str, Any]) -> str:
 def changed(session: "Session", field: Field, now: Mapping[str, Any], before: Mapping[str, Any]) -> Cell:
     """By how much a figure rose or fell, and whether that is to be welcomed; nothing where one of them is missing."""
     (ours, theirs), unit = (figure(session, field, row).value for row in (now, before)), field.unit
-    if ours is None or theirs is None or unit == "code":
+    if ours is None or theirs is None or unit == "code" or unit == "instant":  # noqa: PLR1714 mypy reads it
         return Cell(NOTHING, tone="faint")
     risen = ours - theirs
     sign = "+" if risen > 0 else "−" if risen < 0 else "±"

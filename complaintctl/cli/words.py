@@ -22,6 +22,7 @@ WORDS = (
     N_("calendar"), N_("policy"), N_("environment"), N_("clock"), N_("file"), N_("staff"),
     N_("office"), N_("makeup"), N_("outside_hours"), N_("weekend"), N_("holiday"), N_("skipped"),
     N_("approved"), N_("rejected"), N_("accepted"), N_("declined"),
+    N_("adjusted"), N_("begun"), N_("due"), N_("mon"), N_("tue"), N_("wed"), N_("thu"), N_("fri"), N_("sat"), N_("sun"),
 )  # fmt: skip
 """Every code that a person may see."""
 

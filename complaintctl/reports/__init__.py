@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from complaintctl.errors import Misused
-from complaintctl.reports import causes, deadlines, departments, groups, satisfaction, summary, volume
+from complaintctl.reports import (
+    causes,
+    deadlines,
+    departments,
+    groups,
+    hot,
+    measures,
+    points,
+    satisfaction,
+    summary,
+    volume,
+)
 from complaintctl.reports.layout import Section
 
 REPORTS = (
@@ -13,6 +24,9 @@ REPORTS = (
     causes.SECTION,
     departments.SECTION,
     satisfaction.SECTION,
+    points.SECTION,
+    hot.SECTION,
+    measures.SECTION,
 )
 
 

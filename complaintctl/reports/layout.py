@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from complaintctl.reports.periods import Period
 
-Unit = Literal["code", "text", "count", "rate", "seconds", "score", "money"]
+Unit = Literal["code", "text", "instant", "count", "rate", "seconds", "score", "money"]
 """`code` is translated for people, `text` is somebody's own words; money is a number in the policy's currency."""
 
 Chart = Literal["bars", "gauges", "trend", "pareto"]
@@ -84,6 +84,14 @@ class Key(NamedTuple):
     unit: Unit = "code"
     name: str = ""
     """What csv calls it, where the path is shared by several grids."""
+    also: tuple[str, ...] = ()
+    """What else tells rows apart in csv, where several have the same key."""
+
+    def of(self, row: Mapping[str, Any]) -> Any:
+        """The key of a row as csv has it."""
+        if not self.also:
+            return row[self.path]
+        return "/".join(str(row[path]) for path in (self.path, *self.also) if row[path] is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +155,18 @@ def money(minor: int) -> Decimal:
     return Decimal(minor) / 100
 
 
-LONG = ("section", "by", "key", "figure", "value", "numerator", "denominator")
+_PARTS = ("value", "numerator", "denominator")
+LONG = ("section", "by", "key", "figure", *_PARTS)
 """The columns of the one long table that all sections fit in."""
 
 
 def long_rows(section: str, grids: Sequence[Grid]) -> Iterator[dict[str, object]]:
-    """A row for each figure, with the names of json."""
+    """A row for each figure, with the names of json and its definition."""
     for grid in grids:
         by = grid.by.name or grid.by.path
         for row in grid.rows:
             for figure in grid.fields:
                 value = figure.value(row)
-                parts = value if isinstance(value, dict) else {"value": value}
-                yield {"section": section, "by": by, "key": row[grid.by.path], "figure": figure.path, **parts}
+                parts = {name: value[name] for name in _PARTS} if isinstance(value, dict) else {"value": value}
+                named = {"section": section, "by": by, "key": grid.by.of(row), "figure": figure.path}
+                yield {**named, **parts, "definition": figure.definition}

@@ -26,14 +26,14 @@ def figures(facts: Facts) -> Data:
 
 def _glance(facts: Facts, when: When) -> Data:
     endings = _added(facts.of("endings", when))
-    (cases,) = facts.of("cases", when) or ({"repeats": 0, "complaints": 0},)
+    repeats, complaints = (sum(row[name] for row in facts.of("cases", when)) for name in ("repeats", "complaints"))
     deadlines = kept(facts.of("deadlines", when, by="department"))
     customers = answers(facts.of("revisits", when))
     return {
         **counted(facts.of("received", when)),
         **{name: endings[name] for name in ("closed", "solutions", "reopened")},
         "closed_otherwise": {name: endings[name] for name in WITHOUT_SATISFACTION},
-        "repeats": rate(cases["repeats"], cases["complaints"]),
+        "repeats": rate(repeats, complaints),
         **waits(facts.of("times", when)),
         **{name: deadlines[name] for name in ("in_time", "extended", "by_first_date")},
         "satisfied": customers["satisfied"],

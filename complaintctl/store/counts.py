@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from complaintctl.store import figures, groups
+from complaintctl.store import figures, groups, points
 from complaintctl.store.figures import Span
 
 
@@ -17,7 +17,12 @@ class Register(NamedTuple):
     now: datetime
 
 
-_ONCE = {"received": figures.received, "endings": figures.endings, "carry_over": figures.carry_over}
+_ONCE = {
+    "received": figures.received,
+    "endings": figures.endings,
+    "carry_over": figures.carry_over,
+    "points": points.points,
+}
 _BY_FIELD = {
     "cases": groups.cases,
     "closings": groups.closings,
