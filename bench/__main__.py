@@ -5,9 +5,9 @@ import compileall
 import tempfile
 from pathlib import Path
 
-from bench import overdue
+from bench import exporting, overdue
 
-BENCHMARKS = (overdue.run,)
+BENCHMARKS = (overdue.run, exporting.run)
 
 
 def main() -> None:

@@ -13,7 +13,9 @@ def discreet(row: Mapping[str, Any], *, reveal: bool) -> dict[str, Any]:
     """The row with the customer masked and `extra` left out, unless revealed."""
     if reveal:
         return dict(row)
-    return {name: value for name, value in masked(row).items() if name != "extra"}
+    shown = masked(row)
+    shown.pop("extra", None)
+    return shown
 
 
 def listed(row: Mapping[str, Any], *, reveal: bool) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 LIST = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 ONE = ("text", "json")
 REPORT = ("table", "json", "csv", "markdown")
-EXPORT = ("csv", "tsv", "json", "jsonl")
+EXPORT = ("csv", "tsv", "json", "jsonl", "xlsx", "markdown")
 PAPER = ("text", "markdown", "html")
 
 

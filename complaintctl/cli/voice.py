@@ -1,14 +1,17 @@
 """How a command speaks: in which language and form, to a person at a terminal or to a program in a pipe."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
+from itertools import islice
 
 from complaintctl.cli.options import Given
 from complaintctl.cli.registry import LIST, Entry
 from complaintctl.locale import Language, catalogue, language
 
+_BATCH = 500
+"""So many lines of a long result go out at once."""
 UNCUT = 10_000
 """The width where there is no terminal: nothing is cut short there."""
 
@@ -84,6 +87,16 @@ class Voice:
     def put(self, line: str) -> None:
         """A line of the result as it is, for programs."""
         print(line)
+
+    def put_all(self, lines: Iterable[str]) -> None:
+        """Very many lines of the result, for programs; on a terminal harmless."""
+        if self.on_terminal:
+            from complaintctl.render.text import harmless_data
+
+            lines = map(harmless_data, lines)
+        left = iter(lines)
+        while batch := "".join([f"{line}\n" for line in islice(left, _BATCH)]):
+            sys.stdout.write(batch)
 
     def tell(self, sentence: str, /, **fields: object) -> None:
         """A warning or hint on stderr; silent with --quiet."""

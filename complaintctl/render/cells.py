@@ -1,5 +1,15 @@
 """A value as the text of a cell, the same in every form."""
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+_AS_THEY_ARE = frozenset({str, int, type(None)})
+
+
+def cells(values: Iterable[object]) -> list[object]:
+    """A row as text, whole numbers as they are, None for nothing: most values are that already."""
+    return [value if (kind := value.__class__) in _AS_THEY_ARE else _WORDED.get(kind, cell)(value) for value in values]
+
 
 def cell(value: object) -> str:
     """A value as text: true and false, nothing for None, `;` between the items of a list."""
@@ -11,10 +21,20 @@ def cell(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case list() | tuple():
-            return ";".join(map(cell, value))
+            return _joined(value)
         case dict():
             from json import dumps  # seldom needed, and start-up is everybody's
 
-            return dumps(value, ensure_ascii=False, default=cell)
+            from complaintctl.render.jsons import number
+
+            return dumps(value, ensure_ascii=False, default=number)
         case _:
             return f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+
+
+def _joined(values: Sequence[object]) -> str:
+    return ";".join(map(cell, values)) if values else ""
+
+
+_WORDED: dict[type, Callable[[Any], str]] = {bool: {True: "true", False: "false"}.__getitem__, list: _joined}
+"""What comes in every row of a long list."""

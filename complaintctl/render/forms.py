@@ -17,12 +17,11 @@ def lines(
     title: str = "",
     delimiter: str = ",",
     header: bool = True,
-    disarm: bool = False,
 ) -> Iterator[str]:
     """The list in one of FORMS, in pieces to be printed with a newline each; rows are read on the way.
 
     json and jsonl give rows whole, csv and tsv the columns' names; `width`, `colour` and `title` are for
-    tables, `delimiter` and `disarm` for csv, `header` for csv and tsv. ValueError for any other form.
+    tables, `delimiter` for csv, `header` for csv and tsv. ValueError for any other form.
     """
     match form:
         case "json":
@@ -37,7 +36,7 @@ def lines(
             from complaintctl.render import plain
 
             names = [column.name for column in columns]
-            return plain.csv_lines(names, rows, delimiter=delimiter, header=header, disarm=disarm)
+            return plain.csv_lines(names, rows, delimiter=delimiter, header=header)
         case "tsv":
             from complaintctl.render import plain
 
@@ -51,3 +50,16 @@ def lines(
 
             return table.tables(columns, rows, width=width, colour=colour, title=title)
     raise ValueError(form)
+
+
+def record_lines(
+    form: str, names: Sequence[str], records: Iterable[Sequence[object]], *, disarm: bool = False
+) -> Iterator[str]:
+    """The same for programs, of rows that come as the values of these names; `disarm` is for csv (csv-formula)."""
+    from complaintctl.render import plain
+
+    if form == "csv":
+        return plain.csv_records(names, records, disarm=disarm)
+    if form == "tsv":
+        return plain.tsv_records(names, records)
+    return lines(form, [Column(name) for name in names], (dict(zip(names, each, strict=True)) for each in records))

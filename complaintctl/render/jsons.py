@@ -7,8 +7,8 @@ from decimal import Decimal
 from complaintctl.render.text import ESCAPES
 
 
-def _number(value: object) -> int | float:
-    """Money as a JSON number, exact up to 15 digits."""
+def number(value: object) -> int | float:
+    """Money as a number of JSON, exact up to 15 digits."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
@@ -16,12 +16,12 @@ def _number(value: object) -> int | float:
 
 def answer(value: object) -> str:
     """One value, indented by two; control characters are escaped: the same data, no harm done."""
-    return json.dumps(value, indent=2, ensure_ascii=False, default=_number).translate(ESCAPES)
+    return json.dumps(value, indent=2, ensure_ascii=False, default=number).translate(ESCAPES)
 
 
 def line(value: object) -> str:
     """One value on one line."""
-    return json.dumps(value, ensure_ascii=False, default=_number).translate(ESCAPES)
+    return json.dumps(value, ensure_ascii=False, default=number).translate(ESCAPES)
 
 
 def array_lines(rows: Iterable[object]) -> Iterator[str]:

@@ -43,12 +43,16 @@ def ref(text: str) -> str:
     return f"***{text[-3:]}" if len(text) > 3 else "***"
 
 
-_MASKS = {"customer": name, "phone": phone, "email": email, "ref": ref}
+MASKS = {"customer": name, "phone": phone, "email": email, "ref": ref}
 
 
 def masked(row: Mapping[str, object]) -> dict[str, object]:
     """The same row, its customer, phone, email and ref masked; what is absent stays absent."""
-    return {key: _MASKS[key](str(value)) if key in _MASKS and value else value for key, value in row.items()}
+    shown = dict(row)
+    for key, mask in MASKS.items():
+        if value := shown.get(key):
+            shown[key] = mask(str(value))
+    return shown
 
 
 def looks_masked(text: str) -> bool:

@@ -1,9 +1,13 @@
 """Lists for programs: comma- and tab-separated, one line at a time."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from complaintctl.render.cells import cell
+from complaintctl.render.cells import cell, cells
 from complaintctl.render.columns import Row
+
+Record = Sequence[object]
+"""The values of a row, in the order of its columns."""
 
 _TSV = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t")
@@ -27,26 +31,50 @@ def csv_lines(
     disarm: bool = False,
 ) -> Iterator[str]:
     """Lines without their ends; a quoted cell may hold newlines. `disarm` leaves numbers as they are."""
+    records = ([row.get(name) for name in names] for row in rows)
+    return csv_records(names, records, delimiter=delimiter, header=header, disarm=disarm)
+
+
+def csv_records(
+    names: Sequence[str],
+    records: Iterable[Record],
+    *,
+    delimiter: str = ",",
+    header: bool = True,
+    disarm: bool = False,
+) -> Iterator[str]:
+    """The same of rows that come as values alone."""
     import csv
 
     line = csv.writer(_Handing(), delimiter=delimiter, lineterminator="\r\n").writerow
-    word = _safe_cell if disarm else cell
+    # Where the line has no such sign at the beginning of a cell, no cell need be looked at.
+    suspect = re.compile(rf"""[{re.escape(delimiter)}"][=+@\t'-]""").search
     if header:
         yield line(names)
-    for row in rows:
-        yield line([word(row.get(name)) for name in names])
+    for record in records:
+        values = cells(record)
+        written = line(values)
+        if disarm and suspect(f"{delimiter}{written}"):
+            texts = (isinstance(value, str | list | tuple | dict) for value in record)
+            written = line([disarmed(str(value)) if text else value for text, value in zip(texts, values, strict=True)])
+        yield written
 
 
 def tsv_lines(names: Sequence[str], rows: Iterable[Row], *, header: bool = True) -> Iterator[str]:
     r"""One line for each row: newline, tab, return and backslash in a cell become `\n \t \r \\`."""
+    return tsv_records(names, ([row.get(name) for name in names] for row in rows), header=header)
+
+
+def tsv_records(names: Sequence[str], records: Iterable[Record], *, header: bool = True) -> Iterator[str]:
+    """The same of rows that come as values alone."""
     if header:
         yield "\t".join(names)
-    for row in rows:
-        yield "\t".join([cell(row.get(name)).translate(_TSV) for name in names])
-
-
-def _safe_cell(value: object) -> str:
-    return cell(value) if not isinstance(value, str | list | tuple | dict) else disarmed(cell(value))
+    for record in records:
+        texts = [value if isinstance(value, str) else cell(value) for value in cells(record)]
+        line = "\t".join(texts)
+        if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= len(texts):
+            line = "\t".join([text.translate(_TSV) for text in texts])
+        yield line
 
 
 class _Handing:

@@ -1,12 +1,15 @@
 """Deadlines as rows: saved from the fold, and the open ones that have run out, by a partial index."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import Deadline
+
+if TYPE_CHECKING:
+    from complaintctl.store.register import Filter
 
 _FIELDS = tuple(Deadline.__dataclass_fields__)
 _TIMES = frozenset(name for name in _FIELDS if name.endswith("_at") or name == "held_since")
@@ -39,6 +42,16 @@ def of_case(conn: sqlite3.Connection, complaint: int) -> list[Deadline]:
     """The deadlines of a case, by round and start."""
     sql = f"SELECT {', '.join(_FIELDS)} FROM deadline WHERE complaint = ? ORDER BY round, start_at, due_at, step, seq"
     return [deadline_of(row) for row in conn.execute(sql, (complaint,))]
+
+
+def records(conn: sqlite3.Connection, which: "Filter", now: datetime) -> Iterator[tuple[str, Deadline]]:
+    """The deadlines that have started of the cases a filter lets through, by number, each with it."""
+    which.add("d.start_at <= :now", now=stored(now))
+    sql = f"""SELECT c.number, {", ".join(f"d.{name}" for name in _FIELDS)}
+        FROM complaint c CROSS JOIN deadline d ON d.complaint = c.id{which.where()}
+        ORDER BY c.number, d.round, d.start_at, d.due_at, d.step, d.seq"""
+    for row in conn.execute(sql, which.values):
+        yield row["number"], deadline_of(row)
 
 
 def cases_running(conn: sqlite3.Connection, at: datetime) -> list[int]:

@@ -4,11 +4,15 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import PRIVATE, Event
+
+if TYPE_CHECKING:
+    from complaintctl.store.register import Filter
 
 GENESIS = "0" * 64
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
@@ -102,6 +106,47 @@ def of_office(conn: sqlite3.Connection, actions: Sequence[str]) -> list[Event]:
     return [_event(row) for row in conn.execute(sql, (json.dumps(actions),))]
 
 
+class Told(NamedTuple):
+    """An event as it is told: instants as UTC text, `imported` as kept."""
+
+    seq: int
+    at: str
+    recorded_at: str
+    actor: str
+    login: str
+    action: str
+    imported: int
+    clock: str
+    calendar: int
+    changes: dict[str, Any]
+    note: str | None
+
+
+def records(conn: sqlite3.Connection, which: "Filter", now: datetime) -> Iterator[tuple[str, bool, Told]]:
+    """The events of the cases that a filter, judged at `now`, lets through; each with its case's number before it,
+    and whether it was taken back.
+    """
+    sql = f"""SELECT c.number, e.action = 'undo'
+            OR e.seq IN (SELECT changes ->> 'undoes' FROM event WHERE action = 'undo'),
+        e.seq, e.at, e.recorded_at, e.actor, e.login, e.action, e.imported, e.clock, e.calendar, e.changes, p.payload
+        FROM event e JOIN complaint c ON c.id = e.complaint
+        LEFT JOIN event_private p ON p.event = e.seq{which.where()} ORDER BY e.seq"""
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    for number, undone, *public, changes, payload in cursor.execute(sql, which.values | {"now": stored(now)}):
+        yield number, bool(undone), Told._make((*public, *_parts(changes, payload)))
+
+
+def _parts(changes: str, payload: str | None) -> tuple[dict[str, Any], str | None]:
+    """What an event changed and its note, from what is public of it and what stands apart."""
+    told: dict[str, Any] = json.loads(changes)
+    if not payload:
+        return told, None
+    private = json.loads(payload)
+    note = private.pop("note", None)
+    return told | private, note
+
+
 def by_case(conn: sqlite3.Connection) -> Iterator[tuple[int, list[Event]]]:
     """All cases with their events, a case at a time."""
     for (complaint,) in conn.execute("SELECT id FROM complaint ORDER BY id"):
@@ -115,12 +160,7 @@ def touched(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> list[
 
 
 def _event(row: sqlite3.Row) -> Event:
-    changes = json.loads(row["changes"])
-    note = None
-    if row["payload"]:
-        private = json.loads(row["payload"])
-        note = private.pop("note", None)
-        changes |= private
+    changes, note = _parts(row["changes"], row["payload"])
     return Event(
         at=from_stored(row["at"]),
         recorded_at=from_stored(row["recorded_at"]),

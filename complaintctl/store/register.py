@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,17 +22,28 @@ NAMES = (
 
 STEP_NAMES = (NAMES[0], "step", "due_at", "late_minutes", "late_office_minutes", *NAMES[1:])
 """The names of a step that has run out: what is late first, then its case."""
-_LISTS = ("flags", "tags")
-_BOOLEANS = ("on_hold", "satisfied")
-_MONEY = ("amount", "cost")
 
 _NEXT = """(SELECT {column} FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL
     ORDER BY d.due_at, d.step LIMIT 1)"""
 _RAN_OUT = """(SELECT min(d.due_at) FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL
     AND d.due_at < coalesce(d.held_since, :now))"""
-CASE = f"""SELECT c.*, {_NEXT.format(column="d.step")} AS next_step, {_NEXT.format(column="d.due_at")} AS next_due_at,
-    CASE WHEN c.duplicate_of IS NULL THEN {_RAN_OUT} END AS ran_out_at FROM {{source}}"""
-"""What stands in the rows of `cases`; its source has the case as `c`."""
+_WORKED_OUT = {
+    "next_step": f"{_NEXT.format(column='d.step')} AS next_step",
+    "next_due_at": f"{_NEXT.format(column='d.due_at')} AS next_due_at",
+    "overdue": f"CASE WHEN c.duplicate_of IS NULL THEN {_RAN_OUT} END AS ran_out_at",
+    "overdue_minutes": "0",
+}
+ROW = (*NAMES, "extra")
+"""All there is to say of a case."""
+
+
+def _columns(names: Sequence[str]) -> str:
+    """What `_shaped` takes, in this order."""
+    return ", ".join(_WORKED_OUT.get(name, f"c.{name}") for name in names)
+
+
+CASE = f"SELECT {_columns(ROW)}, c.id FROM {{source}}"
+"""What `case_row` takes, and the id; its source has the case as `c`."""
 
 _FROM_REGISTER = CASE.format(source="complaint c")
 _WEIGHT = "CASE c.priority WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END"
@@ -126,20 +137,29 @@ def case(conn: sqlite3.Connection, complaint: int, now: datetime) -> dict[str, A
 
 def case_row(row: sqlite3.Row, now: datetime) -> dict[str, Any]:
     """A case by the names of the contract, and `extra`; instants as UTC text, money as decimals."""
-    ran_out = row["ran_out_at"]
-    values: dict[str, Any] = dict(row)
-    values["overdue"] = ran_out is not None
-    values["overdue_minutes"] = _minutes(from_stored(ran_out), now) if ran_out else 0
-    for name in _LISTS:
-        values[name] = [] if values[name] == "[]" else json.loads(values[name])
-    for name in _BOOLEANS:
-        values[name] = None if values[name] is None else bool(values[name])
-    for name in _MONEY:
-        values[name] = None if values[name] is None else in_units(values[name])
-    values["source"] = values["source"] or None
-    row_ = {name: values[name] for name in NAMES}
-    row_["extra"] = {} if values["extra"] == "{}" else json.loads(values["extra"])
-    return row_
+    values = list(row)[: len(ROW)]
+    _CASE_SHAPES(values, now)
+    return dict(zip(ROW, values, strict=True))
+
+
+def records(conn: sqlite3.Connection, which: Filter, now: datetime, names: Sequence[str]) -> Iterator[list[Any]]:
+    """The same cases by number, each as the list of these values: for a million of them."""
+    shaped = _Shapes(names)
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    sql = f"SELECT {_columns(names)} FROM complaint c{which.where()} ORDER BY c.number"
+    for row in cursor.execute(sql, which.values | {"now": stored(now)}):
+        values = list(row)
+        shaped(values, now)
+        yield values
+
+
+def _items(text: str) -> Any:
+    return [] if text == "[]" else json.loads(text)
+
+
+def _object(text: str) -> Any:
+    return {} if text == "{}" else json.loads(text)
 
 
 def in_units(minor: int) -> "Decimal":
@@ -147,6 +167,37 @@ def in_units(minor: int) -> "Decimal":
     from decimal import Decimal
 
     return Decimal(minor) / 100
+
+
+_SHAPED: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("flags", "tags"), _items),
+    **dict.fromkeys(("on_hold", "satisfied"), bool),
+    **dict.fromkeys(("amount", "cost"), in_units),
+    "source": lambda text: text or None,
+    "extra": _object,
+}
+"""How values come out that are kept in another way."""
+
+
+class _Shapes:
+    """Puts the values of a row, which stand under these names, into the shape they are told in."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._shaped = [(names.index(name), shape) for name, shape in _SHAPED.items() if name in names]
+        self._overdue = names.index("overdue")
+        self._minutes = names.index("overdue_minutes")
+
+    def __call__(self, values: list[Any], now: datetime) -> None:
+        for place, shape in self._shaped:
+            if values[place] is not None:
+                values[place] = shape(values[place])
+        ran_out = values[self._overdue]
+        values[self._overdue] = ran_out is not None
+        if ran_out is not None:
+            values[self._minutes] = _minutes(from_stored(ran_out), now)
+
+
+_CASE_SHAPES = _Shapes(ROW)
 
 
 def _minutes(since: datetime, until: datetime) -> int:
@@ -158,7 +209,7 @@ def overdue_steps(
 ) -> list[dict[str, Any]]:
     """Open steps past their due time (with `until`: those that run out by then too), most pressing first."""
     before = now if until is None else until + timedelta(seconds=1)
-    sql = f"""{_FROM_REGISTER.replace("SELECT c.*,", "SELECT c.*, o.step AS late_step, o.due_at AS late_due,", 1)}
+    sql = f"""{CASE.replace(" FROM {source}", ", o.step AS late_step, o.due_at AS late_due FROM complaint c")}
         JOIN deadline o ON o.complaint = c.id
         WHERE o.ended_at IS NULL AND o.due_at < :until AND o.due_at < coalesce(o.held_since, :until)
         AND c.duplicate_of IS NULL{"".join(f" AND {condition}" for condition in which.conditions)}

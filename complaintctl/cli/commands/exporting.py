@@ -1,31 +1,42 @@
-"""Complaints for other programs: export."""
+"""The register for other programs: export."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from complaintctl.cli import filters, outlet
-from complaintctl.cli.discretion import discreet
+from complaintctl.cli import extracts, filters, outlet
+from complaintctl.cli.extracts import Extract
 from complaintctl.cli.recording import named
 from complaintctl.cli.session import Session
 from complaintctl.errors import ComplaintError, Misused, NotFound, Refused
 from complaintctl.intake.decode import known
-from complaintctl.render.columns import Column
-from complaintctl.render.forms import lines
-from complaintctl.store import register
+from complaintctl.render.forms import record_lines
 from complaintctl.store.register import Filter
 
-KEPT_BACK = frozenset({"content", "demand"})
-"""What customers said leaves the house only with --reveal."""
-_BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_BY_SUFFIX = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".xlsx": "xlsx", ".md": "markdown",
+}  # fmt: skip
+_BATCH = 500
+"""Lines that are encoded at once."""
 
 
 class What(StrEnum):
     COMPLAINTS = "complaints"
+    EVENTS = "events"
+    DEADLINES = "deadlines"
+
+
+_EXTRACTS: dict[What, Callable[..., Extract]] = {
+    What.COMPLAINTS: extracts.complaints,
+    What.EVENTS: extracts.history,
+    What.DEADLINES: extracts.steps,
+}
 
 
 @filters.filtered
@@ -36,7 +47,7 @@ def export(
         list[str] | None,
         typer.Argument(metavar="[NUMBER…]", help="Only these complaints; - reads them from standard input."),
     ] = None,
-    what: Annotated[What, typer.Option(help="What to write out.")] = What.COMPLAINTS,  # noqa: ARG001 one as yet
+    what: Annotated[What, typer.Option(help="What to write out.")] = What.COMPLAINTS,
     output: Annotated[str | None, typer.Option(help="Write to this file; - is standard output.")] = None,
     encoding: Annotated[str | None, typer.Option(help="The encoding of csv and tsv, as gb18030.")] = None,
     raw: Annotated[bool, typer.Option("--raw", help="Leave cells as they are that a spreadsheet would run.")] = False,
@@ -48,19 +59,19 @@ def export(
     if encoding is not None and form not in ("csv", "tsv"):
         raise Misused("--encoding is for csv and tsv; {form} is always UTF-8.", form=form)
     codec = known(encoding).removesuffix("-sig") if encoding else "utf-8"
-    found = _Selection(session, which)
-    rows = found.numbered(numbers) if numbers else found.all()
-    names = [name for name in register.NAMES if session.reveals or name not in KEPT_BACK]
-    written = lines(form, [Column(name) for name in names], rows, disarm=not raw)
-    if file is not None:
-        mark = "\ufeff" if codec == "utf-8" and form == "csv" else ""
-        outlet.write(Path(file), _encoded(written, codec, mark), database=session.path)
-    elif encoding is not None:
-        for piece in _encoded(written, codec, ""):
-            sys.stdout.buffer.write(piece)
+    extract = _EXTRACTS[what](session, whole=form in ("json", "jsonl"))
+    found = _Selection(session, which, numbers or ())
+    if form == "xlsx":
+        if file is None and session.on_terminal:
+            raise Misused("xlsx is nothing for a terminal.", hint="Give a file with --output.")
+        _deliver(session, file, _spreadsheet(str(what), extracts.dated(extract, session), found))
     else:
-        for line in written:
-            session.put(line)
+        lines = record_lines(form, extract.names, found.records(extract), disarm=not raw)
+        if file is None and encoding is None:
+            session.put_all(lines)
+        else:
+            mark = "\ufeff" if file is not None and codec == "utf-8" and form == "csv" else ""
+            _deliver(session, file, _encoded(lines, codec, mark))
     found.finish()
 
 
@@ -74,23 +85,30 @@ def _form(session: Session, file: str | None) -> str:
     return "csv" if session.on_terminal else "tsv"
 
 
+def _deliver(session: Session, file: str | None, pieces: Iterable[bytes]) -> None:
+    if file is not None:
+        outlet.write(Path(file), pieces, database=session.path)
+        return
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+
+
 class _Selection:
     """The cases to write out, and the numbers among them that there are none of."""
 
-    def __init__(self, session: Session, which: register.Filter) -> None:
+    def __init__(self, session: Session, which: Filter, numbers: Sequence[str]) -> None:
         self._session = session
         self._which = which
+        self._numbers = numbers
         self._failed: list[ComplaintError] = []
 
-    def all(self) -> Iterator[dict[str, Any]]:
-        rows = register.cases(self._session.conn, self._which, self._session.judged_at, sort="number")
-        return map(self._shown, rows)
-
-    def numbered(self, numbers: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """These cases, as far as the filters let them through, in the order asked for."""
-        wanted = list(named(numbers))
+    def records(self, extract: Extract) -> Iterator[list[Any]]:
+        """Those the filters let through: all, or in the order asked for."""
+        if not self._numbers:
+            return extract.records(self._which)
+        wanted = list(named(self._numbers))
         ids = [id_ for number in wanted if (id_ := self._id(number, alone=len(wanted) == 1)) is not None]
-        return (self._shown(row) for id_ in ids for row in self._one(id_))
+        return (record for id_ in ids for record in extract.records(self._one(id_)))
 
     def _id(self, number: str, *, alone: bool) -> int | None:
         try:
@@ -102,15 +120,11 @@ class _Selection:
             typer.echo(f"{number}: {error.message(self._session.translate)}", err=True)
             return None
 
-    def _one(self, id_: int) -> Iterator[dict[str, Any]]:
-        one = register.Filter()
+    def _one(self, id_: int) -> Filter:
+        one = Filter()
         one.conditions, one.values = list(self._which.conditions), dict(self._which.values)
         one.add("c.id = :id", id=id_)
-        return register.cases(self._session.conn, one, self._session.judged_at)
-
-    def _shown(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        shown = discreet(row, reveal=self._session.reveals)
-        return shown if self._session.reveals else {name: shown[name] for name in shown if name not in KEPT_BACK}
+        return one
 
     def finish(self) -> None:
         """Exit 1 where a number was refused, 3 where all that failed were unknown."""
@@ -119,18 +133,43 @@ class _Selection:
             raise typer.Exit(NotFound.exit_code if unknown else 1)
 
 
-def _encoded(written: Iterable[str], codec: str, mark: str) -> Iterator[bytes]:
-    """Each line in that encoding, the mark before the first."""
+def _spreadsheet(title: str, extract: Extract, found: _Selection) -> Iterator[bytes]:
+    from complaintctl.render import xlsx
+
+    try:
+        yield from xlsx.pieces(title, extract.names, found.records(extract))
+    except ImportError:
+        raise NoSpreadsheets from None
+    except xlsx.Overfull as error:
+        if not error.name:
+            raise TooManyRows(xlsx.MOST_ROWS) from None
+        raise TooLong(error.row, error.name, xlsx.MOST_CHARACTERS) from None
+
+
+def _encoded(lines: Iterator[str], codec: str, mark: str) -> Iterator[bytes]:
+    """The lines in that encoding, the mark before the first."""
     import codecs
 
     encoder = codecs.getincrementalencoder(codec)()
     if mark:
         yield encoder.encode(mark)
-    for row, line in enumerate(written):
+    before = 0
+    while batch := list(islice(lines, _BATCH)):
         try:
-            yield encoder.encode(f"{line}\n")
+            yield encoder.encode("".join([f"{line}\n" for line in batch]))
         except UnicodeEncodeError as error:
-            raise NoPlace(row, line[error.start], codec) from None
+            raise _no_place(batch, before, codec) from error
+        before += len(batch)
+
+
+def _no_place(batch: Sequence[str], before: int, codec: str) -> "NoPlace":
+    """The first character of these lines that the encoding can't hold; so many lines came before them."""
+    for row, line in enumerate(batch, start=before):
+        try:
+            line.encode(codec)
+        except UnicodeEncodeError as error:
+            return NoPlace(row, line[error.start], codec)
+    raise AssertionError(codec)
 
 
 class NoPlace(Refused):
@@ -144,4 +183,33 @@ class NoPlace(Refused):
             char=char,
             code=ord(char),
             encoding=encoding,
+        )
+
+
+class NoSpreadsheets(Refused):
+    code = "no-spreadsheets"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "xlsx needs the package openpyxl, which is not installed.", hint="pip install 'complaintctl[excel]'"
+        )
+
+
+class TooManyRows(Refused):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            "A sheet of xlsx holds {most} rows, and these are more; nothing was written.",
+            hint="Choose fewer with --received, or write csv.",
+            most=f"{most:,}",
+        )
+
+
+class TooLong(Refused):
+    def __init__(self, row: int, name: str, most: int) -> None:
+        super().__init__(
+            "Row {row}: {name} has more than {most} characters, which a cell of xlsx can't hold; nothing was written.",
+            hint="Write csv or jsonl instead.",
+            row=row,
+            name=name,
+            most=f"{most:,}",
         )
