@@ -19,7 +19,6 @@ from complaintctl.policy.schema import Policy, plain
 from complaintctl.records import Deadline, Event
 from complaintctl.rules.deadlines import state
 from complaintctl.rules.rulebook import Rulebook, Snapshot
-from complaintctl.rules.steps import steps_of
 from complaintctl.rules.worktime import Calendar
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -287,4 +286,4 @@ def receipt(told: Story) -> datetime:
 
 def amounts(policy: Policy, step: str) -> dict[str, Amount]:
     """What a step is given, by priority."""
-    return {str(priority): amount for priority, amount in steps_of(policy)[step].amounts.items()}
+    return {str(priority): amount for priority, amount in policy.steps[step].amounts.items()}

@@ -2,14 +2,11 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from complaintctl.policy.office import DaysOff, Hours, Office
-from complaintctl.rules.zones import CENTURY, DAY, END, EPOCH_DAY, TooFar, is_skipped
-
-KEPT: Final = 40_000
-"""So many days are remembered, a century of them; then memory begins anew."""
+from complaintctl.rules.zones import CENTURY, DAY, END, EPOCH_DAY, KEPT, TooFar, is_skipped
 
 
 class Why(StrEnum):
@@ -42,6 +39,7 @@ class Days:
         self._days_off = days_off
         self._zone = zone
         self._known: dict[int, Day] = {}
+        self._later: dict[tuple[int, int], int] = {}
         confirmed = office.confirmed_until or days_off.confirmed_until
         self.confirmed = confirmed.toordinal() if confirmed else END // DAY + EPOCH_DAY
         self.last = self._last_working_day()
@@ -80,7 +78,15 @@ class Days:
         return Day(hours, Why.OFFICE, "") if works else Day((), Why.WEEKEND, "")
 
     def later(self, ordinal: int, count: int) -> int:
-        """The `count`-th working day after this date (0: this date itself); TooFar where there is none."""
+        """The `count`-th working day after this date (0: this date itself), remembered; TooFar where there is none."""
+        found = self._later.get((ordinal, count))
+        if found is None:
+            if len(self._later) >= KEPT:
+                self._later.clear()
+            found = self._later[ordinal, count] = self._counted(ordinal, count)
+        return found
+
+    def _counted(self, ordinal: int, count: int) -> int:
         if count > CENTURY:
             raise TooFar
         while count:

@@ -1,11 +1,10 @@
-"""The steps that have a deadline under a policy: what starts each, and which are left behind or outlive."""
+"""The steps that have a deadline: what starts each, and which are left behind, outlive a round, or come but once."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from complaintctl.model import Priority, Step
+from complaintctl.model import Step
 from complaintctl.policy.parts import Deadline as Rule
-from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
 
 OUTLIVE_THE_ROUND = frozenset({Step.REVIEW, Step.AUDIT})
@@ -21,41 +20,8 @@ BEHIND = {
 """The actions that a case in an imported past state has behind it, told or not."""
 
 
-def steps_of(policy: Policy) -> Mapping[str, Rule]:
-    """The deadlines of a policy by key: the step's name, and `tell-1`, `tell-2` … for those of `[[tell]]`."""
-    return {str(step): rule for step, rule in policy.deadlines.items()} | _tells(policy)
-
-
-def _tells(policy: Policy) -> dict[str, Rule]:
-    timed = [tell for tell in policy.tells if tell.within is not None]
-    return {
-        f"{Step.TELL}-{number}": Rule(
-            step=Step.TELL,
-            start=TOLD_AFTER[tell.on],
-            met_by=frozenset({told(tell.who)}),
-            amounts={priority: tell.within for priority in Priority if tell.within is not None},
-            opens=None,
-            when=tell.when,
-            instead=(),
-            pausable=False,
-            restarts=True,
-            answers=(),
-            ours=frozenset(),
-        )
-        for number, tell in enumerate(timed, 1)
-    }
-
-
-TOLD_AFTER = {"register": "registered", "resolve": "resolved", "overdue": "overdue"}
-
-
-def told(who: str) -> str:
-    """What meets a `tell`: telling the one it names, nobody else."""
-    return f"told {who}"
-
-
 def key_of(row: Deadline) -> str:
-    """Under which key of `steps_of` its rule stands."""
+    """Under which key of a policy's `steps` its rule stands."""
     return f"{row.step}-{row.seq}" if row.step == Step.TELL else row.step
 
 

@@ -7,8 +7,8 @@ UTC day at a time, cut at every jump of the local clock, and remembered.
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from complaintctl.rules.days import KEPT, Days, Why
-from complaintctl.rules.zones import DAY, END, EPOCH_DAY, TooFar, steady
+from complaintctl.rules.days import Days, Why
+from complaintctl.rules.zones import DAY, END, EPOCH_DAY, KEPT, TooFar, steady
 
 
 class Stream:
@@ -18,17 +18,44 @@ class Stream:
         self._days = days
         self._zone = zone
         self._blocks: dict[int, tuple[tuple[int, int, int], ...]] = {}
+        self._last = days.last - EPOCH_DAY + 1
+        self._first = 0
+        self._sums: list[int] = []
+        """Open seconds from the UTC day `_first` to each day from then on."""
 
     def open(self, begin: int) -> Iterator[tuple[int, int, int]]:
         """Open periods that end after `begin`: (from, to, local date), cut at UTC midnights and jumps too."""
         block = begin // DAY
-        last = self._days.last - EPOCH_DAY + 1
         for low, high, day in self._block(block):
             if high > begin:
                 yield low, high, day
-        while block < last:
+        while block < self._last:
             block += 1
             yield from self._block(block)
+
+    def open_between(self, begin: int, end: int) -> int:
+        """How many seconds of the stream lie there; 0 where `end` comes first."""
+        if end <= begin:
+            return 0
+        first, last = begin // DAY, min(end // DAY, self._last)
+        if first > last:
+            return 0
+        self._add_up(first, last)
+        whole = self._sums[last - self._first] - self._sums[first - self._first]
+        return whole + self._open_until(last, end) - self._open_until(first, begin)
+
+    def _open_until(self, block: int, second: int) -> int:
+        """The open seconds of a UTC day before this second."""
+        return sum([min(high, second) - low for low, high, _ in self._block(block) if low < second])
+
+    def _add_up(self, first: int, last: int) -> None:
+        """Let the sums reach from the one UTC day to the other; backwards in strides that double, or from anew."""
+        if not self._sums or len(self._sums) > KEPT:
+            self._first, self._sums = first, [0]
+        elif first < self._first:
+            self._first, self._sums = min(first, self._first - len(self._sums)), [0]
+        for block in range(self._first + len(self._sums) - 1, last):
+            self._sums.append(self._sums[-1] + sum([high - low for low, high, _ in self._block(block)]))
 
     def _block(self, block: int) -> tuple[tuple[int, int, int], ...]:
         """The open periods of one UTC day, remembered."""

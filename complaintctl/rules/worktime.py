@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from complaintctl.policy.amounts import Amount, Unit
@@ -13,10 +14,12 @@ from complaintctl.rules.zones import (
     DAY,
     END,
     EPOCH_DAY,
+    KEPT,
     TooFar,
     day_begins,
     first_second,
     instant_of,
+    ordinal_at,
     second_of,
 )
 
@@ -55,6 +58,7 @@ class Calendar:
         self.zone = office.zone
         self._days = Days(office, days_off, self.zone)
         self._stream = Stream(self._days, self.zone)
+        self._instants: dict[tuple[int, int], datetime] = {}
         confirmed = self._days.confirmed
         far = (confirmed - EPOCH_DAY) * DAY >= END - 2 * DAY
         self._confirmed_end = END if far else day_begins(confirmed + 1, self.zone)
@@ -71,8 +75,8 @@ class Calendar:
         if day is None:
             return Due(instant_of(begin), False)
         if amount.unit in (Unit.WORKDAYS, Unit.SAME_WORKDAY):
-            return Due(instant_of(self._close(day)), provisional)
-        return Due(instant_of(self._local_second(day, DAY - 1)), False)
+            return Due(self._closing(day), provisional)
+        return Due(self._on_the_clock(day, DAY - 1), False)
 
     def opens(self, start: datetime, amount: Amount) -> datetime:
         """00:00 local of the day `amount` runs out on; for elapsed and office amounts the instant itself."""
@@ -133,12 +137,7 @@ class Calendar:
     # Office time
 
     def _span(self, begin: int, end: int) -> Span:
-        total = 0
-        for low, high, _ in self._stream.open(begin):
-            if low >= end:
-                break
-            total += min(high, end) - max(low, begin)
-        return Span(total, begin < end and end > self._confirmed_end)
+        return Span(self._stream.open_between(begin, end), begin < end and end > self._confirmed_end)
 
     def _office_due(self, begin: int, left: int, holds: list[tuple[int, int]]) -> Due:
         provisional = False
@@ -167,35 +166,43 @@ class Calendar:
             # Signed and summed: holds add up even where a jump back leads into the day before.
             later = max(0, sum(until - since for since, until in dates))
             return (_calendar_day(start, amount) + later if amount.size or later else None), False
-        later = max(0, sum(self._days.working(since, until) for since, until in dates))
+        later = max(0, sum([self._days.working(since, until) for since, until in dates]))
         if amount.unit is Unit.SAME_WORKDAY:
             day = self._days.later(self._workday_at(begin, start), later)
         elif amount.size or later:
             day = self._days.later(start, amount.size + later)
         else:
             return None, False
-        looked_at = max([day, *(until for since, until in dates if since < until)])
+        looked_at = max([day, *[until for since, until in dates if since < until]])
         return day, looked_at > self._days.confirmed
 
     def _workday_at(self, begin: int, start: int) -> int:
         """The start's own date where it is a working day not yet closed, else the next working day."""
-        if self._days.on(start).hours and begin <= self._close(start):
+        if self._days.on(start).hours and instant_of(begin) <= self._closing(start):
             return start
         return self._days.later(start, 1)
 
-    def _close(self, day: int) -> int:
+    def _closing(self, day: int) -> datetime:
         """The close of business; one at 24:00 is the next day's 00:00."""
-        return self._local_second(day, self._days.on(day).hours[-1][1] * 60)
+        return self._on_the_clock(day, self._days.on(day).hours[-1][1] * 60)
 
-    def _local_second(self, day: int, second: int) -> int:
-        if (day - EPOCH_DAY) * DAY >= END - DAY:
-            raise TooFar
-        return first_second(datetime.fromordinal(day) + timedelta(seconds=second), self.zone)
+    def _on_the_clock(self, day: int, second: int) -> datetime:
+        """The instant so many seconds after 00:00 local, remembered: all that is due on a day is due at one."""
+        found = self._instants.get((day, second))
+        if found is None:
+            if (day - EPOCH_DAY) * DAY >= END - DAY:
+                raise TooFar
+            if len(self._instants) >= KEPT:
+                self._instants.clear()
+            local = datetime.fromordinal(day) + timedelta(seconds=second)
+            found = self._instants[day, second] = instant_of(first_second(local, self.zone))
+        return found
 
     def _ordinal(self, second: int) -> int:
-        return datetime.fromtimestamp(second, self.zone).toordinal()
+        return ordinal_at(self.zone, second)
 
 
+@lru_cache(maxsize=KEPT)
 def _calendar_day(start: int, amount: Amount) -> int:
     if amount.unit is Unit.DAYS:
         return start + amount.size
