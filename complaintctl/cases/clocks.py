@@ -8,7 +8,7 @@ from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
 from complaintctl.rules.deadlines import cancel, due_after, lapse, meet, run_out
 from complaintctl.rules.priority import holds
-from complaintctl.rules.steps import OUTLIVE_THE_ROUND, key_of, once_a_case, passed_by, steps_of
+from complaintctl.rules.steps import OUTLIVE_THE_ROUND, key_of, once_a_case, passed_by
 from complaintctl.rules.worktime import Calendar
 
 
@@ -31,7 +31,7 @@ class Clocks(Running):
         if rule is None or started is None or at < started or rule.step in self.passed or "resolved" in self.starts:
             return
         self._reported_at = at
-        row = self._latest(rule.step, rule)
+        row = self._latest.get(rule.step)
         running = row is not None and row.ended_at is None
         if not running and holds(rule.when, facts):
             self._begin(rule.step, rule, at, at, facts)
@@ -83,9 +83,10 @@ class Clocks(Running):
             if row.step not in OUTLIVE_THE_ROUND and self._rule(row).restarts:
                 self._end(row, at, judged=judged)
         self.round += 1
-        self.round_start, self.policy, self.calendar = at, policy, calendar
-        rules = self._rules[self.round] = steps_of(policy)
-        lasting = {key for key, rule in rules.items() if once_a_case(rule)}
+        self.round_start, self.calendar = at, calendar
+        self._follow(policy)
+        self._sort_out()
+        lasting = {key for key, rule in policy.steps.items() if once_a_case(rule)}
         for name in ("resolved", "reported", "overdue"):
             self.starts.pop(name, None)
         self._done, self._reported_at = {}, None
@@ -110,6 +111,7 @@ class Clocks(Running):
                 cancel(row, at)
         if status == "closed":
             self.rows = [row for row in self.rows if row.step not in OUTLIVE_THE_ROUND or row.how == "met"]
+            self._sort_out()
 
     def _end(self, row: Deadline, at: datetime, *, judged: bool) -> None:
         if judged:

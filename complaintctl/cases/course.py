@@ -13,12 +13,13 @@ from complaintctl.cases.waits import Waits
 from complaintctl.model import Facts, Status, Step
 from complaintctl.moments import from_stored
 from complaintctl.policy.schema import Policy
+from complaintctl.policy.steps import told
 from complaintctl.records import BACKDATED, COLUMNS, INSTANTS, Complaint, Deadline, Event, Proposal
 from complaintctl.rules.rulebook import Rulebook
-from complaintctl.rules.steps import told
 from complaintctl.rules.worktime import Calendar
 
 _FIELDS = frozenset(COLUMNS)
+_FACTS = frozenset(Facts.__dataclass_fields__)
 PAST = frozenset({Status.RESOLVED, Status.REVISITED, Status.CLOSED})
 """States that an imported case reaches leaving steps behind."""
 
@@ -40,6 +41,8 @@ class Case:
     """How long the customer has waited for an answer and for the solution."""
     duplicates_received_at: datetime | None = None
     """The receipt of a duplicate, where it is earlier than the case's own."""
+    facts: Facts | None = None
+    """What the rules read of it, after the last event."""
 
     @property
     def number(self) -> str:
@@ -117,7 +120,9 @@ def apply(case: Case, event: Event) -> None:
         case.waits.happened(event, complaint.round)
         _EFFECTS.get(event.action, _simply)(case, event)
     case.waits.measure(event, complaint, clocks.calendar)
-    facts = facts_of(complaint)
+    if case.facts is None or case.facts.round != complaint.round or not _FACTS.isdisjoint(event.changes):
+        case.facts = facts_of(complaint)
+    facts = case.facts
     if complaint.status != Status.CLOSED:
         clocks.refresh(event.at, facts)
     if event.action in ("contact", "progress") and event.changes.get("reached", True):

@@ -1,8 +1,8 @@
 """The steps of one case that run: how each starts, follows a changed fact, and stands (deadlines are rows)."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from complaintctl.model import Facts, Step
 from complaintctl.policy.parts import Deadline as Rule
@@ -10,8 +10,11 @@ from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
 from complaintctl.rules.deadlines import INTAKE_STEPS, cancel, due_after, figure, meet, recompute, run_out
 from complaintctl.rules.priority import holds
-from complaintctl.rules.steps import key_of, once_a_case, starts_at, steps_of
+from complaintctl.rules.steps import key_of, once_a_case, starts_at
 from complaintctl.rules.worktime import Calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(slots=True)
@@ -27,7 +30,6 @@ class Running:
     """The deadlines of a case, of all its rounds. Call `refresh` after every event."""
 
     def __init__(self, policy: Policy, calendar: Calendar) -> None:
-        self.policy = policy
         self.calendar = calendar
         self.rows: list[Deadline] = []
         self.holds: list[Hold] = []
@@ -44,29 +46,45 @@ class Running:
         """When the condition of a step began to hold, where it didn't from the start."""
         self._lapsed: set[str] = set()
         """Steps cancelled by a change, which another change brings back."""
-        self._rules: dict[int, Mapping[str, Rule]] = {1: steps_of(policy)}
+        self._latest: dict[str, Deadline] = {}
+        """The last row of each step of this round, and of those that come but once a case."""
+        self._rules: dict[int, Mapping[str, Rule]] = {}
         self._foreseen: list[Deadline] = []
+        self._grounds: tuple[object, ...] = ()
+        self._follow(policy)
+
+    def _follow(self, policy: Policy) -> None:
+        """This round goes by this policy."""
+        self.policy = policy
+        self._rules[self.round] = policy.steps
+        self._somebody_told = any(rule.start == "overdue" for rule in policy.steps.values())
 
     # -- what follows from the facts ----------------------------------------------------------------
 
     def refresh(self, at: datetime, facts: Facts) -> None:
         """Start the steps whose time has come, and let a changed fact change or end those that run."""
+        grounds = (facts, self.calendar, self.round, *self.starts.items())
+        if grounds == self._grounds:
+            return  # whatever a step starts from or follows is as it was
+        self._grounds = grounds
         for row in self._running(at, extended=True):
             self._change(row, at, facts)
         for key, rule in self._rules[self.round].items():
+            if key in self.passed or (rule.when.always and not self._is_missing(key)):
+                continue
             start = self._start(rule)
-            if start is None or key in self.passed:
+            if start is None:
                 continue
             held_before = self._holding.get(key)
             self._holding[key] = holding = holds(rule.when, facts)
             if holding and held_before is False:
                 self._begun[key] = at
-            if holding and self._is_missing(key, rule):
+            if holding and self._is_missing(key):
                 start = max(start, self._begun.get(key, start))
                 self._begin(key, rule, start, at, facts, late=held_before is not None)
 
-    def _is_missing(self, key: str, rule: Rule) -> bool:
-        row = self._latest(key, rule)
+    def _is_missing(self, key: str) -> bool:
+        row = self._latest.get(key)
         return row is None or (row.ended_at is not None and key in self._lapsed)
 
     def _change(self, row: Deadline, at: datetime, facts: Facts) -> None:
@@ -83,19 +101,30 @@ class Running:
                 recompute(row, self.calendar, self._pieces(row, at), not_before=at)
 
     def _begin(self, key: str, rule: Rule, start: datetime, at: datetime, facts: Facts, *, late: bool = False) -> None:
-        for row in self._started(key, rule, start, at, facts, late=late):
-            self.rows.append(row)
+        row = self._started(key, rule, start, at, facts, late=late)
+        if row is not None:
+            self._put(row)
             self._lapsed.discard(key)
             self._meet_if_done(row, rule)
 
+    def _put(self, row: Deadline) -> None:
+        self.rows.append(row)
+        self._latest[key_of(row)] = row
+
+    def _sort_out(self) -> None:
+        """Find the last row of each step anew: the round has changed, or rows have gone."""
+        lasting = {key for key, rule in self._rules[self.round].items() if once_a_case(rule)}
+        current = [(key_of(row), row) for row in self.rows]
+        self._latest = {key: row for key, row in current if row.round == self.round or key in lasting}
+
     def _started(
         self, key: str, rule: Rule, start: datetime, at: datetime, facts: Facts, *, late: bool = False
-    ) -> Iterator[Deadline]:
-        """The step's next row; none where it has no amount for these facts."""
+    ) -> Deadline | None:
+        """The step's next row; None where it has no amount for these facts."""
         amount, opens = figure(rule, facts)
         if amount is None:
-            return
-        row = Deadline(self.round, rule.step, self._next_seq(key, rule), start, amount.written, start, start)
+            return None
+        row = Deadline(self.round, rule.step, self._next_seq(key), start, amount.written, start, start)
         if late:
             recompute(row, self.calendar, self._pieces(row, at), not_before=at)
         else:
@@ -105,15 +134,15 @@ class Running:
         self._answer(row)
         if self._on_hold() and self._pausable(row):
             row.held_since = max(start, at)
-        yield row
+        return row
 
-    def _next_seq(self, key: str, rule: Rule) -> int:
+    def _next_seq(self, key: str) -> int:
+        """A tell has its number from the policy; the others count in their round."""
         numbered = key.partition("-")[2]
-        return (
-            int(numbered)
-            if numbered
-            else 1 + sum(row.step == rule.step for row in self.rows if row.round == self.round)
-        )
+        if numbered:
+            return int(numbered)
+        before = self._latest.get(key)
+        return 1 if before is None or before.round != self.round else before.seq + 1
 
     def _meet_if_done(self, row: Deadline, rule: Rule) -> None:
         if rule.step == Step.PROGRESS:
@@ -132,32 +161,30 @@ class Running:
         first = self._first_to_run_out()
         if first is not None and first < at:
             self.starts["overdue"] = first
-            self.rows += self._foreseen
+            for row in self._foreseen:
+                self._put(row)
             self._foreseen = []
 
     def foresee(self, at: datetime, facts: Facts) -> None:
         """Nothing happens when a step runs out; so the tells that start then are there before, once a round."""
+        self._foreseen = []
         first = self._first_to_run_out()
-        rules = self._rules[self.round] if first is not None else {}
-        self._foreseen = [
-            row
-            for key, rule in rules.items()
-            if first is not None and rule.start == "overdue" and holds(rule.when, facts) and not self._was_done(rule)
-            for row in self._started(key, rule, first, at, facts)
-        ]
+        if first is None:
+            return
+        for key, rule in self._rules[self.round].items():
+            if rule.start == "overdue" and holds(rule.when, facts) and rule.met_by.isdisjoint(self._done):
+                row = self._started(key, rule, first, at, facts)
+                if row is not None:
+                    self._foreseen.append(row)
 
     def _first_to_run_out(self) -> datetime | None:
         """When the first step runs out in this round, never before the round began; None where nobody is told."""
         begun = self.round_start
-        told = any(rule.start == "overdue" for rule in self._rules[self.round].values())
-        if begun is None or "overdue" in self.starts or not told:
+        if not self._somebody_told or begun is None or "overdue" in self.starts:
             return None
         rows = [row for row in self._open() if row.step != Step.TELL and row.held_since is None]
         dues = [row.due_at for row in rows if row.round == self.round or row.due_at >= begun]
         return max(min(dues), begun) if dues else None
-
-    def _was_done(self, rule: Rule) -> bool:
-        return not rule.met_by.isdisjoint(self._done)
 
     # -- looking ------------------------------------------------------------------------------------
 
@@ -187,10 +214,6 @@ class Running:
     def _running(self, at: datetime, *, extended: bool = False) -> list[Deadline]:
         return [row for row in self._open() if not run_out(row, at) and (extended or not row.extended)]
 
-    def _latest(self, key: str, rule: Rule) -> Deadline | None:
-        rows = [row for row in self.rows if key_of(row) == key and (once_a_case(rule) or row.round == self.round)]
-        return rows[-1] if rows else None
-
     def _rule(self, row: Deadline) -> Rule:
         return self._rules[row.round][key_of(row)]
 
@@ -212,7 +235,7 @@ class Running:
         return row.round == self.round and self._rule(row).pausable
 
     def _pieces(self, row: Deadline, until: datetime) -> list[tuple[datetime, datetime]]:
-        if not self._rule(row).pausable:
+        if not self.holds or not self._rule(row).pausable:
             return []
         since = row.anchor_at or row.start_at
         pieces = [

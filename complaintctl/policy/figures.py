@@ -1,14 +1,14 @@
 """Deadlines as the policy writes them, with the meanings of rules.md where it leaves them out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from complaintctl.model import Priority, Step
 from complaintctl.policy.amounts import Amount
 from complaintctl.policy.conditions import When
-from complaintctl.policy.parts import Deadline, Instead
-from complaintctl.policy.steps import MEANINGS
+from complaintctl.policy.parts import Deadline, Instead, Tell
+from complaintctl.policy.steps import MEANINGS, TOLD_AFTER, told
 
 
 def deadline(step: Step, written: Mapping[str, Any]) -> Deadline:
@@ -27,6 +27,28 @@ def deadline(step: Step, written: Mapping[str, Any]) -> Deadline:
         answers=tuple(written.get("answers", ())),
         ours=frozenset(written.get("ours", ())),
     )
+
+
+def timed_tells(tells: Sequence[Tell]) -> Iterator[tuple[str, Deadline]]:
+    """The deadlines of those `[[tell]]` that have a time, by key: `tell-1`, `tell-2` …"""
+    timed = [(tell, tell.within) for tell in tells if tell.within is not None]
+    for number, (tell, within) in enumerate(timed, 1):
+        yield (
+            f"{Step.TELL}-{number}",
+            Deadline(
+                step=Step.TELL,
+                start=TOLD_AFTER[tell.on],
+                met_by=frozenset({told(tell.who)}),
+                amounts=dict.fromkeys(Priority, within),
+                opens=None,
+                when=tell.when,
+                instead=(),
+                pausable=False,
+                restarts=True,
+                answers=(),
+                ours=frozenset(),
+            ),
+        )
 
 
 def _amounts(written: Mapping[str, Any]) -> Mapping[Priority, Amount]:

@@ -136,6 +136,13 @@ class Policy:
         )
 
     @cached_property
+    def steps(self) -> "Mapping[str, parts.Deadline]":
+        """What has a deadline, by key: the step's name, and `tell-1`, `tell-2` … for the tells that have a time."""
+        from complaintctl.policy.figures import timed_tells
+
+        return {str(step): rule for step, rule in self.deadlines.items()} | dict(timed_tells(self.tells))
+
+    @cached_property
     def remedies(self) -> "tuple[parts.RemedyAdvice, ...]":
         from complaintctl.policy.parts import RemedyAdvice
 

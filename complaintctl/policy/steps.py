@@ -57,3 +57,11 @@ MEANINGS = {
     Step.STATUTORY: Meaning("", ()),
 }
 """`statutory` has neither start nor meeting action of its own; `tell` has its figures in `[[tell]]`."""
+
+TOLD_AFTER = {"register": "registered", "resolve": "resolved", "overdue": "overdue"}
+"""What starts the clock of a `[[tell]]`, by its turn."""
+
+
+def told(who: str) -> str:
+    """What meets a `tell`: telling the one it names, nobody else."""
+    return f"told {who}"
