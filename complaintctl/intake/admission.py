@@ -33,7 +33,7 @@ class Admission:
         repeats, similar = alike(
             self._conn, row.fields, received, policy.defaults.window, self._zone, enough=self._enough(policy)
         )
-        number = self.next_number(f"{received.astimezone(self._zone):%Y-%m-%d}")
+        number = self.next_number(received.astimezone(self._zone).date().isoformat())
         events = history.events(
             row.fields, row.stages, self._deed, policy, number=number, repeats=repeats, similar=similar
         )

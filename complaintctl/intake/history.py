@@ -177,9 +177,17 @@ def _timed(fields: Mapping[str, Any]) -> list[tuple[datetime, str, dict[str, Any
 
 
 def _event(deed: Deed, at: datetime, action: str, changes: dict[str, Any]) -> Event:
-    event = replace(deed, at=at).event(action, changes)
-    event.imported = True
-    return event
+    return Event(
+        at=at,
+        recorded_at=deed.recorded_at,
+        actor=deed.actor,
+        login=deed.login,
+        action=action,
+        changes=changes,
+        imported=True,
+        clock=deed.clock,
+        calendar=deed.calendar,
+    )
 
 
 class Contradiction(Refused):

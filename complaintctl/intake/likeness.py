@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,15 +19,19 @@ def window(amount: Amount, received: datetime, zone: ZoneInfo) -> tuple[str, str
 
     So many local dates, the receipt's own included: of `30 days` the first is 29 days earlier.
     """
-    after = received.astimezone(zone).date()
+    return _first(received.astimezone(zone).date(), amount, zone), stored(received)
+
+
+@lru_cache(maxsize=256)
+def _first(after: date, amount: Amount, zone: ZoneInfo) -> str:
+    """The first instant of the window that ends on this local date."""
     if amount.unit == Unit.MONTHS:
         from dateutil.relativedelta import relativedelta
 
         after -= relativedelta(months=amount.size)
     else:
         after -= timedelta(days=amount.size)
-    since = after + timedelta(days=1)
-    return stored(datetime.combine(since, time(), zone)), stored(received)
+    return stored(datetime.combine(after + timedelta(days=1), time(), zone))
 
 
 def earlier(

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from complaintctl.moments import from_stored, stored
@@ -15,10 +17,16 @@ LISTS = frozenset({"flags", "tags", "reasons", "extra"})
 BOOLEANS = frozenset({"on_hold", "satisfied", "anonymous", "untimed"})
 KEYS = ("phone_key", "email_key", "ref_key", "cause_key", "serial")
 _STORED = ("id", *COLUMNS, *KEYS)
+_PLACES_OF_INSTANTS = tuple(place for place, name in enumerate(COLUMNS) if name in INSTANTS)
+_PLACES_OF_LISTS = tuple(place for place, name in enumerate(COLUMNS) if name in LISTS)
+_fields = attrgetter(*COLUMNS)
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 CAUSE_LEVELS = 3
+_KEYS_REMEMBERED = 256
+"""A case's keys are asked for when its likes are looked up, and again when it is written."""
 
 
+@lru_cache(maxsize=_KEYS_REMEMBERED)
 def phone_key(phone: str | None) -> str | None:
     """The digits that tell a phone apart, without China's country code."""
     digits = "".join(char for char in unicodedata.normalize("NFKC", phone or "") if char.isdigit())
@@ -28,11 +36,13 @@ def phone_key(phone: str | None) -> str | None:
     return digits or None
 
 
+@lru_cache(maxsize=_KEYS_REMEMBERED)
 def email_key(email: str | None) -> str | None:
     """An address without case and blanks."""
     return unicodedata.normalize("NFKC", email or "").strip().casefold() or None
 
 
+@lru_cache(maxsize=_KEYS_REMEMBERED)
 def ref_key(ref: str | None) -> str | None:
     """A plate, order or policy number without case, blanks and dashes."""
     folded = unicodedata.normalize("NFKC", ref or "").upper()
@@ -70,9 +80,12 @@ class Customer:
 
 def insert(conn: sqlite3.Connection, complaint: Complaint, id_: int | None = None, table: str = "complaint") -> int:
     """Write the row of a new case; answers its id."""
-    marks = ", ".join("?" * len(_STORED))
-    sql = f"INSERT INTO {table} ({', '.join(_STORED)}) VALUES ({marks})"
-    return int(conn.execute(sql, [id_, *_values(complaint)]).lastrowid or 0)
+    return int(conn.execute(_insert_into(table), [id_, *_values(complaint)]).lastrowid or 0)
+
+
+@cache
+def _insert_into(table: str) -> str:
+    return f"INSERT INTO {table} ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
 
 
 def update(conn: sqlite3.Connection, complaint: Complaint, id_: int) -> None:
@@ -81,21 +94,16 @@ def update(conn: sqlite3.Connection, complaint: Complaint, id_: int) -> None:
     conn.execute(f"UPDATE complaint SET {columns} WHERE id = ?", [*_values(complaint), id_])
 
 
-def _values(complaint: Complaint) -> list[object]:
-    return [
-        *(_to_column(name, getattr(complaint, name)) for name in COLUMNS),
-        phone_key(complaint.phone),
-        email_key(complaint.email),
-        ref_key(complaint.ref),
-        cause_key(complaint.cause),
-        int(complaint.number.rpartition("-")[2]),
-    ]
-
-
-def _to_column(name: str, value: object) -> object:
-    if name in LISTS:
-        return _dumps(value)
-    return stored(value) if isinstance(value, datetime) else value
+def _values(complaint: Complaint) -> list[Any]:
+    values = list(_fields(complaint))
+    for place in _PLACES_OF_INSTANTS:
+        if (instant := values[place]) is not None:
+            values[place] = stored(instant)
+    for place in _PLACES_OF_LISTS:
+        values[place] = _dumps(inner) if (inner := values[place]) else str(inner)  # [] and {} are the same in JSON
+    values += (phone_key(complaint.phone), email_key(complaint.email), ref_key(complaint.ref))
+    values += (cause_key(complaint.cause), int(complaint.number.rpartition("-")[2]))
+    return values
 
 
 def complaint_of(row: sqlite3.Row) -> Complaint:

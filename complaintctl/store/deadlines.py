@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from complaintctl.moments import from_stored, stored
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 _FIELDS = tuple(Deadline.__dataclass_fields__)
 _TIMES = frozenset(name for name in _FIELDS if name.endswith("_at") or name == "held_since")
+_PLACES_OF_TIMES = tuple(place for place, name in enumerate(_FIELDS, 1) if name in _TIMES)
+_MARKS = ", ".join("?" * (len(_FIELDS) + 1))
+_values = attrgetter(*_FIELDS)
+Columns = list[Any]
 _FLAGS = frozenset({"extended", "shortened", "provisional", "early"})
 
 
@@ -24,18 +29,21 @@ def save(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], tab
 
 def insert(conn: sqlite3.Connection, complaint: int, rows: Iterable[Deadline], table: str = "deadline") -> None:
     """Write the deadlines of a new case."""
-    insert_all(conn, [(complaint, row) for row in rows], table)
+    insert_all(conn, [columns(complaint, row) for row in rows], table)
 
 
-def insert_all(conn: sqlite3.Connection, rows: Iterable[tuple[int, Deadline]], table: str = "deadline") -> None:
-    """Write deadlines of new cases, each with the id of its case."""
-    marks = ", ".join("?" * (len(_FIELDS) + 1))
-    values = ([complaint, *(_to_column(getattr(row, name)) for name in _FIELDS)] for complaint, row in rows)
-    conn.executemany(f"INSERT INTO {table} (complaint, {', '.join(_FIELDS)}) VALUES ({marks})", values)
+def insert_all(conn: sqlite3.Connection, rows: Iterable[Columns], table: str = "deadline") -> None:
+    """Write deadlines of new cases, as `columns` gives them."""
+    conn.executemany(f"INSERT INTO {table} VALUES ({_MARKS})", rows)
 
 
-def _to_column(value: object) -> object:
-    return stored(value) if isinstance(value, datetime) else value
+def columns(complaint: int, row: Deadline) -> Columns:
+    """A deadline as the table keeps it, behind the id of its case."""
+    values: Columns = [complaint, *_values(row)]
+    for place in _PLACES_OF_TIMES:
+        if (instant := values[place]) is not None:
+            values[place] = stored(instant)
+    return values
 
 
 def of_case(conn: sqlite3.Connection, complaint: int) -> list[Deadline]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from complaintctl.moments import from_stored, stored
-from complaintctl.records import PRIVATE, Event
+from complaintctl.records import PRIVATE, Changes, Event
 
 if TYPE_CHECKING:
     from complaintctl.store.register import Filter
@@ -42,6 +42,15 @@ def digest_of(salt: bytes, payload: str) -> str:
     return sha256(salt + payload.encode()).hexdigest()
 
 
+def parted(event: Event) -> tuple[Changes, Changes]:
+    """What an event says to everybody, and what stands apart from the chain (in-private)."""
+    if event.note is None and PRIVATE.isdisjoint(event.changes):
+        return event.changes, {}
+    private = {name: value for name, value in event.changes.items() if name in PRIVATE}
+    public = {name: value for name, value in event.changes.items() if name not in PRIVATE}
+    return public, private if event.note is None else private | {"note": event.note}
+
+
 class Linked(NamedTuple):
     """An event with its number and its hash, as it stands in the tables."""
 
@@ -64,14 +73,11 @@ class Appender:
     def linked(self, event: Event, complaint: int | None) -> Linked:
         """The event as the next of the chain, with its number; still to be written, in this order."""
         self._seq += 1
-        private = {name: value for name, value in event.changes.items() if name in PRIVATE}
-        if event.note is not None:
-            private["note"] = event.note
+        changes, private = parted(event)
         digest = kept = None
         if private:
             salt, payload = os.urandom(16), _dumps(private)
             digest, kept = digest_of(salt, payload), (self._seq, salt, payload)
-        changes = _dumps({name: value for name, value in event.changes.items() if name not in PRIVATE})
         public = (
             self._seq,
             complaint,
@@ -80,7 +86,7 @@ class Appender:
             event.actor,
             event.login,
             event.action,
-            changes,
+            _dumps(changes),
             int(event.imported),
             event.clock,
             event.calendar,

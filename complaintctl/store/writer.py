@@ -18,14 +18,14 @@ class Writer:
         self._conn = conn
         self._appender = Appender(conn)
         self._events: list[Linked] = []
-        self._deadlines: list[tuple[int, Deadline]] = []
+        self._deadlines: list[deadlines.Columns] = []
         self._waiting = 0
 
     def add(self, complaint: Complaint, events: Iterable[Event], rows: Iterable[Deadline]) -> int:
         """Take a new case in; answers its id. The events get their numbers, in the order given."""
         id_ = complaints.insert(self._conn, complaint)
         self._events += [self._appender.linked(event, id_) for event in events]
-        self._deadlines += [(id_, row) for row in rows]
+        self._deadlines += [deadlines.columns(id_, row) for row in rows]
         self._waiting += 1
         if self._waiting >= _BATCH:
             self.flush()
