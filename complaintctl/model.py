@@ -85,6 +85,16 @@ class RootCause(StrEnum):
     THIRD_PARTY = "third_party"
 
 
+class MeasureStatus(StrEnum):
+    """How far an improvement has come (le-measures)."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DONE = "done"
+    CHECKED = "checked"
+    DROPPED = "dropped"
+
+
 class Status(StrEnum):
     REGISTERED = "registered"
     ASSIGNED = "assigned"

@@ -36,3 +36,117 @@ def test_points_are_adjusted_by_name_or_title_and_with_a_sign(shop):
 )
 def test_an_adjustment_that_cannot_be_is_refused(shop, line, code):
     shop.error(*line, code=code)
+
+
+def a_case(shop, at="2026-11-01 10:00", **options):
+    now, shop.now = shop.now, at
+    number = shop.register(**options)
+    shop.now = now
+    return number
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("sample", "show"), 1),
+        (("sample", "draw", "--month", "2026-10"), 1),
+        (("sample", "draw", "--month", "2026-13"), 2),
+        (("sample", "draw", "--month", "October"), 2),
+        (("sample", "check", "1101-1", "--right"), 1),
+        (("sample", "check", "1101-1"), 2),
+        (("sample", "check", "1101-1", "--right", "--wrong"), 2),
+        (("sample", "check", "1101-9", "--right"), 3),
+        (("sample", "check", "1101-1", "--wrong", "--should-be", "extreme"), 2),
+        (("measure", "approve", "M1"), 1),
+        (("measure", "approve", "first"), 2),
+        (("measure", "add", "--text", "x", "--owner", "y"), 2),
+        (("measure", "add", "--text", " ", "--owner", "y", "--due", "2026-12-31"), 2),
+        (("measure", "add", "--text", "x", "--owner", "y", "--due", "soon"), 2),
+        (("measure", "add", "--text", "x", "--owner", "y", "--due", "2026-11-01"), 1),
+        (("measure", "add", "--text", "x", "--owner", "y", "--due", "2026-12-31", "--cause", "weather"), 1),
+        (("measure", "add", "--text", "x", "--owner", "y", "--due", "2026-12-31", "--from", "1101-9"), 3),
+        (("measure", "check", "M1", "--effective", "--not-effective"), 2),
+        (("measure", "list", "--status", "open"), 2),
+        (("measure", "review", "2026Q4", "--note", "x"), 1),
+        (("measure", "review", "autumn", "--note", "x"), 2),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(shop, line, code):
+    a_case(shop)
+    shop.error(*line, code=code)
+
+
+def test_a_running_month_can_be_drawn_and_takes_in_the_rest_later(shop):
+    numbers = [a_case(shop, f"2026-11-0{day} 10:00") for day in range(1, 5)]
+    first = shop.json("sample", "draw", "--month", "2026-11", "--seed", "7")
+    assert first["drawn"] == 2
+    assert "isn't over" in shop.err
+    numbers += [a_case(shop, f"2026-11-1{day} 10:00") for day in range(4)]
+    shop.now = "2026-12-01 10:00"
+    assert shop.json("today")["samples"][0] == {"month": "2026-11", "wants": "draw", "cases": 1}
+    second = shop.json("sample", "draw")
+    assert (second["received"], second["drawn"], second["seed"]) == (8, 3, "7")
+    assert {case["number"] for case in first["cases"]} < {case["number"] for case in second["cases"]}
+    assert shop.json("sample", "show", "--as-of", "2026-11-30")["drawn"] == 2
+    assert shop.json("today")["samples"] == [{"month": "2026-11", "wants": "check", "cases": 3}]
+    assert shop.json("verify")["ok"]
+
+
+def test_a_duplicate_drops_out_of_the_sample(shop):
+    one, other = a_case(shop), a_case(shop)
+    shop.now = "2026-12-01 10:00"
+    (drawn,) = shop.json("sample", "draw", "--seed", "7")["cases"]
+    apart = one if drawn["number"] == other else other
+    shop("close", drawn["number"], "--duplicate-of", apart)
+    assert shop.error("sample", "check", drawn["number"], "--right", code=1)["code"] == "duplicate"
+    assert shop.json("sample", "show")["drawn"] == 0
+    assert [case["number"] for case in shop.json("sample", "draw")["cases"]] == [apart]
+
+
+def test_a_sample_is_a_list_too(shop):
+    number = a_case(shop)
+    shop.now = "2026-12-01 10:00"
+    shop("sample", "draw", "--seed", "7")
+    shop("sample", "check", number, "--wrong", "--should-be", "high", "--as", "老周")
+    assert f"priority {number} high" in shop.err
+    head, row = shop("sample", "show", "--format", "tsv").splitlines()
+    assert dict(zip(head.split("\t"), row.split("\t"), strict=True)) | {"content": ""} == {
+        "number": number, "priority": "medium", "right": "false", "should_be": "high",
+        "checked_at": "2026-12-01T02:00:00Z", "checked_by": "老周", "kind": "complaint", "category": "product",
+        "cause": "", "channel": "phone", "content": "",
+    }  # fmt: skip
+    assert "right: 0 % (0/1)" in shop("sample", "show", "--format", "markdown")
+
+
+def test_a_measure_is_seen_as_it_was(shop):
+    shop("measure", "add", "--text", "早排车", "--owner", "小李", "--due", "2026-12-31")
+    shop.now = "2026-11-22 10:00"
+    shop("measure", "drop", "M1", "--reason", "并入另一项")
+    assert [row["status"] for row in shop.json("measure", "list")] == ["dropped"]
+    assert [row["status"] for row in shop.json("measure", "list", "--as-of", "2026-11-21")] == ["proposed"]
+    assert shop.json("measure", "list", "--as-of", "2026-11-19") == []
+
+
+def test_a_measure_of_a_decider_counts_as_approved_and_says_so(shop):
+    line = ("measure", "add", "--text", "早排车", "--owner", "小李", "--due", "2026-11-20", "--as", "王总")
+    assert shop.json(*line)["status"] == "approved"
+    assert "王总" in shop.err
+    assert [row["measure"] for row in shop.json("today", "--handler", "小李")["measures"]] == ["M1"]
+    assert shop.json("today", "--handler", "老周")["measures"] == []
+    assert "measure done M1" in shop("today")
+    shop.now = "2026-11-21 10:00"
+    assert [row["overdue"] for row in shop.json("measure", "list", "--overdue")] == [True]
+
+
+def test_what_a_measure_came_to_is_told_with_what_it_rests_on(shop):
+    shop.now = "2026-10-01 10:00"
+    shop(
+        "measure", "add", "--text", "y", "--owner", "小李", "--due", "2026-12-31", "--cause", "service", "--as", "王总"
+    )
+    shop("measure", "done", "1")
+    a_case(shop, "2026-09-20 10:00")
+    a_case(shop, "2026-10-12 10:00")
+    shop.now = "2026-11-01 10:00"
+    assert shop.json("measure", "list")[0]["effective"] is None
+    told = shop("measure", "check", "1")
+    assert "It did not help. service: 0 % (0/1) of complaints 2026-09-01 to 2026-09-30" in told

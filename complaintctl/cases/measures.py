@@ -15,7 +15,6 @@ from complaintctl.records import Event
 from complaintctl.rules import approval
 
 ACTIONS = ("measure_add", "measure_approve", "measure_done", "measure_check", "measure_drop")
-STATUSES = ("proposed", "approved", "done", "checked", "dropped")
 
 
 @dataclass(slots=True)

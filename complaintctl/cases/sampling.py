@@ -81,8 +81,9 @@ def drawn(
     """The event that draws a month's sample, or what it lacks since more cases came in; None where it lacks nothing."""
     if not numbers:
         raise NothingReceived(month)
+    if sample is not None and sample.seed != seed:
+        raise OtherSeed(sample)
     already = sample.numbers if sample else ()
-    seed = sample.seed if sample else seed
     lacking = draw(numbers, share, seed, already)
     if not lacking:
         return None
@@ -115,6 +116,16 @@ def sample_of(samples: dict[str, Sample], number: str) -> Sample:
 class NothingReceived(Refused):
     def __init__(self, month: str) -> None:
         super().__init__("No case was received in {month}; there is nothing to draw from.", month=month)
+
+
+class OtherSeed(Refused):
+    def __init__(self, sample: Sample) -> None:
+        super().__init__(
+            "{month} was drawn by the seed {seed}; what is added is drawn by the same.",
+            hint="complaintctl sample draw --month {month}",
+            month=sample.month,
+            seed=sample.seed,
+        )
 
 
 class NotDrawn(Refused):

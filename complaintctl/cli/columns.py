@@ -17,10 +17,13 @@ LATE = {"": "red"}
 TITLES = {
     "number": N_("Number"), "status": N_("Status"), "priority": N_("Priority"), "category": N_("Category"),
     "customer": N_("Customer"), "department": N_("Department"), "handler": N_("Handler"), "step": N_("Step"),
-    "due_at": N_("Due"), "late_minutes": N_("Late"), "next_step": N_("Next"), "next_due_at": N_("Due"),
+    "late_minutes": N_("Late"), "next_step": N_("Next"), "next_due_at": N_("Due"),
     "content": N_("Content"), "name": N_("Name"), "login": N_("Login"), "role": N_("Role"), "left_at": N_("Left"),
     "received_at": N_("Received"), "id": N_("No."), "since": N_("In force since"), "recorded_at": N_("Recorded"),
     "actor": N_("By"), "version": N_("Version"), "added_at": N_("Added"), "size": N_("Bytes"), "saved": N_("Saved as"),
+    "verdict": N_("Right?"), "should_be": N_("Should be"), "checked_by": N_("Checked by"),
+    "measure": N_("Measure"), "cause": N_("Cause"), "owner": N_("Owner"), "due_at": N_("Due"),
+    "text": N_("What is done"),
 }  # fmt: skip
 STYLES = {"priority": PRIORITY, "status": STATUS, "late_minutes": LATE}
 KEPT = frozenset({"number", "due_at", "next_due_at", "late_minutes", "priority", "received_at"})
@@ -28,7 +31,7 @@ WIDE = 100
 FEW = 5
 ROOMY = frozenset({"customer", "department"})
 """Columns that a terminal narrower than WIDE does without where there are more than FEW."""
-CODES = frozenset({"status", "priority", "category", "step", "next_step", "role"})
+CODES = frozenset({"status", "priority", "category", "step", "next_step", "role", "should_be"})
 
 
 def drawn(session: "Session", names: Iterable[str]) -> list[Column]:

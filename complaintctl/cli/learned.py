@@ -53,6 +53,11 @@ def measures(conn: sqlite3.Connection, span: "Span", now: datetime) -> list[dict
     ]
 
 
+def measures_from(conn: sqlite3.Connection, number: str, now: datetime) -> list[dict[str, Any]]:
+    """The measures that a case gave the idea of (le-ideas)."""
+    return [measure_row(measure, now) for measure in all_measures(conn).values() if measure.source == number]
+
+
 def _over_before(measure: improving.Measure, start: str) -> bool:
     over = measure.status in ("checked", "dropped")
     return over and measure.last_at is not None and stored(measure.last_at) < start

@@ -112,6 +112,13 @@ def named(session: Session, kind: str, text: str) -> Period:
     return Period(kind, start, end, session.zone)
 
 
+def last_over(session: Session, kind: str) -> Period:
+    """The last month or quarter that is over by the office's clock."""
+    day = session.judged_at.astimezone(session.zone).date()
+    this = day.isoformat()[:7] if kind == "month" else f"{day.year}Q{(day.month + 2) // 3}"
+    return named(session, kind, named(session, kind, this).previous())
+
+
 def _cut(part: Period, period: Period) -> Period:
     """The part, as far as it lies in the period."""
     return replace(part, start=max(part.start, period.start), end=min(part.end, period.end))

@@ -161,6 +161,12 @@ def figure(session: "Session", field: Field, row: Mapping[str, Any]) -> Cell:
     return Cell(text, number, field.unit, parts if number is not None else "", _tone(field, number))
 
 
+def worded(session: "Session", field: Field, row: Mapping[str, Any]) -> str:
+    """A figure within a sentence, with what it is made of: `66.7 % (2/3)`."""
+    cell = figure(session, field, row)
+    return f"{cell.text} ({cell.parts})" if cell.parts else cell.text
+
+
 def _word(session: "Session", field: Field, value: Any) -> str:
     """What is no number: a code, an instant, somebody's own words, several of them, yes or no."""
     match value:

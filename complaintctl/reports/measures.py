@@ -47,6 +47,28 @@ def _learned(facts: Facts, when: When) -> Data:
     }
 
 
+ACCURACY = Field(
+    "accuracy",
+    title="Priority right",
+    definition="Cases of the month's sample whose priority was right ÷ cases checked.",
+    unit="rate",
+    wish="more",
+)
+SHARES = (
+    Field(
+        "before",
+        title="Share before",
+        definition="Complaints of its cause ÷ all complaints, in as long a time before it was begun.",
+        unit="rate",
+    ),
+    Field(
+        "after",
+        title="Share after",
+        definition="Complaints of its cause ÷ all complaints, in the time since it was done.",
+        unit="rate",
+        wish="less",
+    ),
+)
 _MEASURE = (
     Field(
         "status",
@@ -65,19 +87,7 @@ _MEASURE = (
         wish="none",
     ),
     Field("effective", title="Helped", definition="Whether its cause got rarer, as checked.", unit="code"),
-    Field(
-        "before",
-        title="Share before",
-        definition="Complaints of its cause ÷ all complaints, in as long a time before it was begun.",
-        unit="rate",
-    ),
-    Field(
-        "after",
-        title="Share after",
-        definition="Complaints of its cause ÷ all complaints, in the time since it was done.",
-        unit="rate",
-        wish="less",
-    ),
+    *SHARES,
 )
 _COUNTS = (
     Field(
@@ -117,25 +127,13 @@ _LEARNED = (
     Field(
         "reviews.open", title="– not due yet", definition="Open reviews due in the period whose time has not run out."
     ),
-    Field(
-        "accuracy",
-        title="Priority right",
-        definition="Cases of the month's sample whose priority was right ÷ cases checked.",
-        unit="rate",
-        wish="more",
-    ),
+    ACCURACY,
 )
 _DRAWN = (
     Field("received", title="Received", definition="Cases of the month that the sample was drawn from."),
     Field("drawn", title="Drawn", definition="Cases drawn, those that turned out to be duplicates apart."),
     Field("checked", title="Checked", definition="Cases drawn whose priority somebody has checked."),
-    Field(
-        "accuracy",
-        title="Priority right",
-        definition="Cases of the month's sample whose priority was right ÷ cases checked.",
-        unit="rate",
-        wish="more",
-    ),
+    ACCURACY,
 )
 
 

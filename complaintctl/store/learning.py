@@ -26,3 +26,9 @@ def of_cause(conn: sqlite3.Connection, cause: str, first: str, last: str) -> tup
         AND c.kind = 'complaint' AND c.duplicate_of IS NULL"""
     cases, complaints = conn.execute(sql, {"cause": cause, "first": first, "last": last}).fetchone()
     return cases, complaints
+
+
+def any_received(conn: sqlite3.Connection, first: str, last: str) -> bool:
+    """Whether any case was received on these local dates."""
+    sql = "SELECT 1 FROM complaint c WHERE c.received_day BETWEEN ? AND ? LIMIT 1"
+    return conn.execute(sql, (first, last)).fetchone() is not None

@@ -1,5 +1,6 @@
 """`today`: my desk."""
 
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from complaintctl.cases.course import facts_of
 from complaintctl.cases.deed import to_decide
 from complaintctl.cases.telling import to_tell
+from complaintctl.cli import house
 from complaintctl.cli.discretion import listed
 from complaintctl.cli.session import Session
 from complaintctl.moments import from_stored
@@ -14,6 +16,7 @@ from complaintctl.render.text import harmless, padded, wrapped
 from complaintctl.rules.approval import may_decide
 from complaintctl.store import complaints, events, register
 
+REVIEWS_AHEAD = timedelta(days=14)
 INDENT = 4
 """Of the further lines of a case of which many people must know."""
 
@@ -39,8 +42,10 @@ def today(
         "to_approve": _to_approve(session, handler or session.actor),
         "to_revisit": _to_revisit(session, handler or session.actor),
         "to_close": _cases(session, "revisited", handler),
+        "to_review": _to_review(session, which, end_of_day=until),
     }
     desk = {section: [listed(row, reveal=session.reveals) for row in rows] for section, rows in desk.items()}
+    desk |= house.waiting(session, handler)
     if session.form == "json":
         session.json(desk)
         return
@@ -88,6 +93,12 @@ def _to_revisit(session: Session, who: str) -> list[dict[str, Any]]:
     return [row for row in _cases(session, "resolved", None) if not (apart and row["handler"] == who)]
 
 
+def _to_review(session: Session, which: register.Filter, *, end_of_day: datetime) -> list[dict[str, Any]]:
+    """The cases whose review runs out later than today (le-review)."""
+    steps = register.overdue_steps(session.conn, which, session.judged_at, until=end_of_day + REVIEWS_AHEAD)
+    return [row for row in steps if row["step"] == "review" and from_stored(row["due_at"]) > end_of_day]
+
+
 def _print(session: Session, desk: dict[str, list[dict[str, Any]]]) -> None:
     titles = {
         "overdue": session.word("Overdue"),
@@ -97,14 +108,21 @@ def _print(session: Session, desk: dict[str, list[dict[str, Any]]]) -> None:
         "to_approve": session.word("Waiting for approval"),
         "to_revisit": session.word("To be revisited"),
         "to_close": session.word("To be closed"),
-    }
+        "to_review": session.word("To be reviewed"),
+    } | {section: session.translate(title) for section, title in house.TITLES.items()}
     if not any(desk.values()):
         session.say(session.word("Nothing is waiting."))
     for section, rows in desk.items():
         if rows:
             session.say(f"{titles[section]} ({len(rows)})")
             for row in rows:
-                session.say(_line(session, row))
+                session.say(_house_lines(session, section, row) if section in house.TITLES else _line(session, row))
+
+
+def _house_lines(session: Session, section: str, row: dict[str, Any]) -> str:
+    what, *commands = house.told(session, section, row)
+    pieces = wrapped(f"  {what}", session.width - INDENT)
+    return f"\n{'':{INDENT}}".join([*pieces, *(f"→ {command}" for command in commands)])
 
 
 def _line(session: Session, row: dict[str, Any]) -> str:

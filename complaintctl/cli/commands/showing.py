@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from complaintctl.cases.course import Case
-from complaintctl.cli import repeats, timeline
+from complaintctl.cli import learned, repeats, timeline
 from complaintctl.cli.answers import advice, case_json, deadlines_of, department_name, reasons_of
 from complaintctl.cli.counting import counting
 from complaintctl.cli.documents import documents_of
@@ -48,6 +48,7 @@ def _parts(session: Session, id_: int, case: Case) -> dict[str, Any]:
         "documents": documents_of(case),
         "earlier": repeats.earlier_of(session, id_, case),
         "similar": case.complaint.similar,
+        "measures": learned.measures_from(session.conn, case.number, session.judged_at),
     }
 
 
@@ -72,9 +73,21 @@ def _print(
     timeline.print_proposals(session, case)
     timeline.print_events(session, case)
     timeline.print_documents(session, documents_of(case))
+    _print_measures(session, case)
     fits = advice(session, case)
     if fits and row["status"] == "assigned":
         session.say(session.word("\nWhat fits: {advice}", advice=fits))
+
+
+def _print_measures(session: Session, case: Case) -> None:
+    """What improvement a suggestion led to (le-ideas)."""
+    measures = learned.measures_from(session.conn, case.number, session.judged_at)
+    if measures:
+        session.say(session.word("\nMeasures"))
+        for row in measures:
+            session.say(
+                f"  {row['measure']}  {session.code(row['status'])}  {row['owner']}  {row['text'] or ''}".rstrip()
+            )
 
 
 def _told(row: dict[str, Any]) -> list[tuple[str, Any]]:
