@@ -538,7 +538,7 @@ def test_csv_is_one_long_table_in_a_file(program, tmp_path):
         ("--month", "October"),
         ("--month", "2026-10", "--year", "2026"),
         ("--period", "2026-10-02..2026-10-01"),
-        ("--format", "html"),
+        ("--format", "tsv"),
     ],
 )
 def test_what_cannot_be_read_is_a_usage_error(program, arguments):

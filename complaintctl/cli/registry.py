@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 LIST = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 ONE = ("text", "json")
-REPORT = ("table", "json", "csv", "markdown")
+REPORT = ("table", "json", "csv", "markdown", "html", "xlsx")
 EXPORT = ("csv", "tsv", "json", "jsonl", "xlsx", "markdown")
 PAPER = ("text", "markdown", "html")
 

@@ -16,7 +16,7 @@ STYLES: dict[Tone, str] = {"": "", "better": "green", "worse": "red", "alarm": "
 
 _BETWEEN = 2
 _APART = 4
-_LONGEST, _SHORTEST = 30, 8
+_LONGEST, _SHORTEST, _CROSSED = 30, 8, 18
 _FEW, _MANY = 3, 16
 """How many points a course in one line has: fewer say nothing, more make its column too wide."""
 _BAR = "bar"
@@ -111,7 +111,7 @@ def _parted(sheet: Sheet, width: int) -> Iterator[Sheet]:
 
 
 def _measured(sheet: Sheet) -> _Piece:
-    bars = _BETWEEN + _SHORTEST if sheet.chart else 0
+    bars = _BETWEEN + (_SHORTEST if sheet.line is None else _CROSSED) if sheet.chart else 0
     return _Piece(sheet, max(_natural(sheet) + bars, room(harmless(sheet.title))))
 
 

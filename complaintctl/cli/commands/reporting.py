@@ -1,17 +1,16 @@
 """`report`: the figures of a period beside those of the one before (le-monthly, le-quarter)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from complaintctl.cli import outlet, registers
+from complaintctl.cli import registers, report_forms
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.reports import chosen, groups, periods
-from complaintctl.reports.layout import LONG, Data, Facts, Section, long_rows
 from complaintctl.reports.periods import Period
 
 
@@ -36,6 +35,7 @@ def report(
     session: Session = ctx.obj
     sections = list(chosen(section or (), by or ()))
     asked = {"month": month, "week": week, "quarter": quarter, "year": year, "period": period}
+    report_forms.check(session, output)
     with ExitStack() as stack:
         offices = registers.opened(session, stack)
         first = offices[0]
@@ -44,13 +44,8 @@ def report(
         span = _period(first, {kind: text for kind, text in asked.items() if text is not None})
         facts = registers.facts(offices, span)
         figures = {each.name: each.figures(facts) for each in sections}
-        lines = list(_lines(first, sections, figures, facts, define=define))
-    if output is None:
-        for line in lines:
-            session.put(line)
-    else:
-        paths = [each.path for each in offices]
-        outlet.write(output, (f"{line}\n".encode() for line in lines), database=paths[0], others=paths[1:])
+        pieces = report_forms.written(first, sections, figures, facts, define=define)
+    report_forms.give(session, pieces, output, [each.path for each in offices])
 
 
 def _period(session: Session, asked: Mapping[str, str]) -> Period:
@@ -60,49 +55,3 @@ def _period(session: Session, asked: Mapping[str, str]) -> Period:
     for kind, text in asked.items():
         return registers.named(session, kind, periods.check(kind, text))
     return registers.named(session, "month", session.shown(session.judged_at)[:7])
-
-
-def _lines(
-    session: Session, sections: Sequence[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool
-) -> Iterator[str]:
-    form = session.form
-    if form == "json":
-        from complaintctl.render.jsons import answer
-
-        yield answer(_whole(session, sections, figures, facts, define=define))
-    elif form == "csv":
-        from complaintctl.render.plain import csv_lines
-
-        rows = (row for each in sections for row in long_rows(each.name, each.grids(figures[each.name], facts)))
-        if define:
-            rows = (row | {"definition": session.translate(str(row["definition"]))} for row in rows)
-        yield from csv_lines((*LONG, "definition") if define else LONG, rows)
-    else:
-        from complaintctl.cli.report_words import book
-
-        told = book(session, sections, figures, facts, define=define)
-        if form == "table":
-            from complaintctl.render.book_table import lines
-
-            yield from lines(told, width=session.width, colour=session.colour)
-        else:
-            from complaintctl.render import book_markdown
-
-            yield from book_markdown.lines(told)
-
-
-def _whole(
-    session: Session, sections: Sequence[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool
-) -> Data:
-    compared = {"before": facts.before.as_json(), "year_ago": facts.year_ago.as_json()}
-    whole = {"period": facts.period.as_json() | compared, **figures}
-    if define:
-        whole["definitions"] = {
-            each.name: {
-                field.path: session.translate(field.definition)
-                for grid in each.grids(figures[each.name], facts)
-                for field in grid.fields
-            }
-            for each in sections
-        }
-    return whole

@@ -1,0 +1,98 @@
+"""The report in the form asked for, to standard output or into a file."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from complaintctl.cli import outlet
+from complaintctl.cli.session import Session
+from complaintctl.errors import Misused, Refused
+from complaintctl.reports.layout import LONG, Data, Facts, Section, long_rows
+
+
+def check(session: Session, output: Path | None) -> None:
+    """Misused or Refused where the form asked for can't be given; told before anything is counted."""
+    if session.form != "xlsx":
+        return
+    if output is None and session.on_terminal:
+        raise Misused("A workbook can't be shown on a terminal.", hint="Give --output report.xlsx.")
+    from importlib.util import find_spec
+
+    if find_spec("openpyxl") is None:
+        raise Refused("Excel workbooks need a part that isn't installed.", hint="pip install 'complaintctl[excel]'")
+
+
+def written(
+    session: Session, sections: Sequence[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool
+) -> list[bytes]:
+    """The whole report, in pieces; with `define` it says of each figure what it counts."""
+    if session.form == "xlsx":
+        from complaintctl.cli.report_words import book
+        from complaintctl.render import book_xlsx
+
+        return [book_xlsx.document(book(session, sections, figures, facts, define=define), session.judged_at)]
+    return [f"{line}\n".encode() for line in _lines(session, sections, figures, facts, define=define)]
+
+
+def _lines(
+    session: Session, sections: Sequence[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool
+) -> Iterator[str]:
+    if session.form == "json":
+        from complaintctl.render.jsons import answer
+
+        yield answer(_whole(session, sections, figures, facts, define=define))
+        return
+    if session.form == "csv":
+        from complaintctl.render.plain import csv_lines
+
+        rows = (row for each in sections for row in long_rows(each.name, each.grids(figures[each.name], facts)))
+        if define:
+            rows = (row | {"definition": session.translate(str(row["definition"]))} for row in rows)
+        yield from csv_lines((*LONG, "definition") if define else LONG, rows)
+        return
+    from complaintctl.cli.report_words import book
+
+    told = book(session, sections, figures, facts, define=define)
+    match session.form:
+        case "html":
+            from complaintctl.render import book_html
+
+            yield book_html.document(told)
+        case "markdown":
+            from complaintctl.render import book_markdown
+
+            yield from book_markdown.lines(told)
+        case _:
+            from complaintctl.render import book_table
+
+            yield from book_table.lines(told, width=session.width, colour=session.colour)
+
+
+def _whole(
+    session: Session, sections: Sequence[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool
+) -> Data:
+    compared = {"before": facts.before.as_json(), "year_ago": facts.year_ago.as_json()}
+    whole = {"period": facts.period.as_json() | compared, **figures}
+    if define:
+        whole["definitions"] = {
+            each.name: {
+                field.path: session.translate(field.definition)
+                for grid in each.grids(figures[each.name], facts)
+                for field in grid.fields
+            }
+            for each in sections
+        }
+    return whole
+
+
+def give(session: Session, pieces: Sequence[bytes], output: Path | None, registers: Sequence[Path]) -> None:
+    """Into the file named, whole or not at all and over none of the registers; else to standard output."""
+    if output is not None:
+        outlet.write(output, pieces, database=registers[0], others=registers[1:])
+    elif session.form == "xlsx":
+        sys.stdout.buffer.write(b"".join(pieces))
+        sys.stdout.buffer.flush()
+    else:
+        for piece in pieces:
+            session.put(piece.decode().removesuffix("\n"))
