@@ -1,7 +1,7 @@
 """An earlier state of the register, for `--as-of` and `--known-at`: laid over the tables, changing no byte of them.
 
 Cases with later events are folded again without them into temporary tables; views of the tables' own names join
-them with all the rest, so that every query runs as it is.
+them with all the rest, so that every query runs as it is. Instants are as stored, and so hold no quote.
 """
 
 import sqlite3
@@ -18,6 +18,23 @@ def rewound(conn: sqlite3.Connection) -> list[int]:
     return [row[0] for row in conn.execute("SELECT id FROM temp.rewound")]
 
 
+def rewind_office(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> None:
+    """Let the policies be those in force by then; with `known_at` only what was known of them and of the days off.
+
+    The first of each is always there. What was known later of the days off stays, as long as later events are read
+    that go by it.
+    """
+    conn.execute("PRAGMA temp_store = MEMORY")
+    for table, condition in (
+        ("policy", f"since <= '{as_of}' AND recorded_at <= '{known_at or '9'}'"),
+        ("calendar", f"made_at <= '{known_at or '9'}'"),
+    ):
+        conn.execute(
+            f"""CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}
+                WHERE {condition} OR id = (SELECT min(id) FROM main.{table})"""
+        )
+
+
 def rewind(
     conn: sqlite3.Connection,
     as_of: str,
@@ -27,7 +44,6 @@ def rewind(
 ) -> None:
     """Lay the earlier state of the `touched` cases (`then`: those that existed) over the register."""
     known = known_at or "9"
-    conn.execute("PRAGMA temp_store = MEMORY")
     conn.execute("CREATE TEMP TABLE rewound (id INTEGER PRIMARY KEY)")
     conn.executemany("INSERT INTO rewound VALUES (?)", [(id_,) for id_ in touched])
     for table in ("complaint", "deadline"):
@@ -41,8 +57,7 @@ def rewind(
             f"""CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}
                 WHERE {key} NOT IN (SELECT id FROM temp.rewound) UNION ALL SELECT * FROM temp.{table}_then"""
         )
-    quoted = [value.replace("'", "''") for value in (as_of, known)]
     conn.execute(
         f"""CREATE TEMP VIEW event AS SELECT * FROM main.event
-            WHERE at <= '{quoted[0]}' AND recorded_at <= '{quoted[1]}'"""
+            WHERE at <= '{as_of}' AND recorded_at <= '{known}'"""
     )
