@@ -32,6 +32,8 @@ def told(data: bytes) -> str:
         "联通",
         "李先生反映冰箱不制冷，要求退款。",
         "囧，客户很生气",
+        "門壞了，客服態度惡劣",
+        "王伟,李娜,张敏,刘洋,陈静,杨艳,赵磊,黄强,周杰,吴婷",
     ],
 )
 def test_csv_gbk_chinese_is_told_from_a_single_word(text):
@@ -82,7 +84,15 @@ def test_csv_false_utf8_what_can_be_both_is_asked_about(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding"), [("Привет как дела почему так долго", "cp1251"), ("こんにちは世界です", "shift-jis")]
+    ("text", "encoding"),
+    [
+        ("Привет как дела почему так долго", "cp1251"),
+        ("Холодильник не работает, верните деньги", "koi8-r"),
+        ("こんにちは世界です", "shift-jis"),
+        ("お問い合わせの件ですが、まだ返事がありません", "euc-jp"),
+        ("고객 불만 냉장고가 차갑지 않습니다 환불 요청", "euc-kr"),
+        *((text, "big5") for text in ("門壞了", "張小姐", "服務態度惡劣", "台灣大哥大收費問題", "郵差沒有送信")),
+    ],
 )
 def test_what_is_none_of_ours_is_never_read_as_one_of_ours(text, encoding):
     assert "can't be told" in told((HEADER + text + "\n").encode(encoding))
@@ -117,9 +127,22 @@ def test_a_mark_that_is_missing_is_an_error_at_the_first_byte(encoding):
         decode.check(io.BytesIO("a,b\nc,d\n".encode(encoding)[4:] * 2), encoding)
 
 
-def test_a_zero_byte_makes_it_no_text():
-    with pytest.raises(decode.Binary, match="Line 2"):
-        decode.check(io.BytesIO(b"a,b\nc\0,d\n"), "utf-8")
+@pytest.mark.parametrize("data", [b"a,b\nc\0,d\n", (HEADER + "中\0文,很好\n").encode(), b"a\0\0\0\0" + b"text " * 90])
+def test_a_few_zero_bytes_are_somebodys_data(data):
+    assert told(data) == "utf-8"
+    decode.check(io.BytesIO(data), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0", b"a,b\n" + bytes(range(256)) * 4]
+)
+def test_many_control_characters_make_it_no_text(data):
+    assert "this is no text file" in told(data)
+
+
+def test_wide_characters_read_as_narrow_ones_are_no_text():
+    with pytest.raises(decode.Binary, match="Line 1"):
+        decode.check(io.BytesIO(HEADER.encode("utf-16-le")), "utf-8")
 
 
 @pytest.mark.parametrize("name", ["klingon", "rot13", "idna", "punycode", "unicode_escape", "raw unicode escape"])

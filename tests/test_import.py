@@ -122,7 +122,7 @@ def test_csv_vanish_errors_name_the_physical_line(desk):
         (b"PK\x03\x04 some zip", "Excel workbook"),
         (b'content,received_at\n"half a', "Line 2: a quote is opened and never closed"),
         (b"when,what\n1,2\n", "No column of the file is known as content; it has: when, what."),
-        (b"a,b\nx\0,y\n", "zero byte"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0", "this is no text file"),
         (b"content\n" + "中文".encode() + b"\xe4\n", "Line 2: byte 15 of the file (0xE4) can't be read as utf-8."),
     ],
 )
