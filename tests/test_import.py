@@ -3,9 +3,13 @@
 import json
 
 import pytest
+from builders import a_policy
 from typer.testing import CliRunner
 
 from complaintctl.cli.app import app
+from complaintctl.intake.labels import CLOSED, FLAG
+from complaintctl.intake.values import Vocabulary
+from complaintctl.locale import catalogue
 
 NOW = "2026-11-21T04:00:00Z"
 HEADER = "external_id,content,received_at,channel,category"
@@ -199,6 +203,31 @@ def test_values_and_defaults(desk):
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        "投诉单号,反馈内容,接诉时间,投诉来源,投诉类型,车主,手机号码,保单号,责任单位,跟进人,满意度得分",
+        "Ticket No,Complaint_Details,Date of Complaint,Intake Channel,Complaint Category,Complainant Name,Mobile Number,"
+        "Policy No,Responsible Department,Handled By,CSAT Score",
+        "ＩＤ,投 诉 内 容,受理时间,渠道,类别,投诉人,联系电话,车牌号,责任部门,处理人,满意度",
+    ],
+)
+def test_columns_are_known_by_what_others_call_them(desk, header):
+    row = "7,门坏了,2026-11-02 09:30,电话,产品,王芳,13800138000,沪A1,客服中心,小李,5"
+    answer = desk.take(table(row, header=header))
+    assert (answer["imported"], answer["columns"]["kept"]) == (1, [])
+    case = desk.case()
+    assert [case[name] for name in ("external_id", "content", "customer", "phone", "ref", "handler", "score")] == [
+        "7",
+        "门坏了",
+        "王芳",
+        "13800138000",
+        "沪A1",
+        "小李",
+        5,
+    ]
+
+
+@pytest.mark.parametrize(
     ("field", "text", "code"),
     [
         ("channel", "微信", "wechat"),
@@ -223,6 +252,14 @@ def test_labels_of_either_language_are_read(desk, field, text, code):
         row = f'1,a,2026-11-02,phone,service,"{text}"'
     assert desk.take(table(row, header=header), "--untimed", "keep")["imported"] == 1
     assert desk.case()[field] == code
+
+
+@pytest.mark.parametrize("field", [*CLOSED, "flags"])
+def test_every_label_that_is_shown_is_read(field):
+    words, vocabulary, zh = CLOSED.get(field, FLAG), Vocabulary(a_policy()), catalogue("zh")
+    shown = {(label, code) for code in words for label in (zh(code), code.replace("_", " ").capitalize())}
+    shown -= {("未到期", "open")}  # of a deadline; the state of a file's case is called otherwise
+    assert {(label, vocabulary.code(field, label)) for label, _ in shown} == shown
 
 
 def test_blank_cells_are_empty_and_no_customer_is_anonymous(desk):

@@ -1,63 +1,15 @@
 """Which column of a file means what: by the names of the register, by what others call them, by --map."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from complaintctl.intake.aliases import ALIASES
 from complaintctl.intake.faults import BadOption, NotATable
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "external_id": ("id", "编号", "投诉编号", "工单号", "工单编号", "单号", "case id", "case number", "complaint id",
-                    "ticket", "ticket id", "ticket number", "ticket #", "complaint number", "外部编号"),
-    "source": ("来源系统",),
-    "content": ("投诉内容", "内容", "投诉描述", "问题描述", "投诉详情", "详情", "事由", "complaint", "complaint text",
-                "customer complaint", "description", "details", "text", "complaint description"),
-    "demand": ("诉求", "客户诉求", "投诉诉求", "客户要求", "要求", "request", "desired resolution", "customer demand"),
-    "customer": ("投诉人", "客户", "客户姓名", "客户名称", "姓名", "投诉人姓名", "联系人", "customer name", "name",
-                 "complainant"),
-    "phone": ("联系电话", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "投诉人电话", "客户电话",
-              "phone number", "mobile", "telephone", "tel", "contact number"),
-    "email": ("邮箱", "电子邮箱", "电子邮件", "邮件", "e-mail", "email address", "mail"),
-    "ref": ("车牌号", "车牌", "订单号", "订单编号", "保单号", "会员号", "车架号", "reference", "plate", "order number",
-            "order id", "policy number", "plate number"),
-    "preferred_channel": ("偏好渠道", "首选渠道", "期望联系方式", "希望联系方式", "preferred contact"),
-    "channel": ("渠道", "投诉渠道", "来源渠道", "受理渠道", "投诉方式", "受理方式", "received via", "via",
-                "submitted via", "how received"),
-    "kind": ("工单类型", "诉求类型", "case type"),
-    "category": ("类别", "分类", "投诉类别", "投诉分类", "投诉类型", "问题分类", "complaint category"),
-    "cause": ("投诉原因", "原因分类"),
-    "flags": ("标记", "风险标记", "flag"),
-    "tags": ("标签", "tag"),
-    "affected": ("影响人数", "涉及人数", "受影响客户数", "affected customers"),
-    "amount": ("金额", "涉及金额", "涉诉金额", "amount at stake"),
-    "priority": ("优先级", "紧急程度"),
-    "grade": ("投诉等级", "投诉级别"),
-    "status": ("状态", "处理状态", "工单状态", "投诉状态", "进度", "case status", "complaint status"),
-    "department": ("责任部门", "部门", "处理部门", "受理部门", "承办部门", "dept", "responsible department"),
-    "handler": ("处理人", "责任人", "经办人", "承办人", "负责人", "assignee"),
-    "registered_by": ("登记人", "受理人", "接待人", "记录人", "recorded by"),
-    "received_at": ("受理时间", "受理日期", "投诉时间", "投诉日期", "接收时间", "接诉时间", "收到时间", "来电时间",
-                    "date received", "received", "received date", "received on", "date of receipt", "complaint date"),
-    "registered_at": ("登记时间", "登记日期", "录入时间", "date registered"),
-    "assigned_at": ("分派时间", "派单时间", "分配时间", "转办时间", "date assigned"),
-    "contacted_at": ("联系时间", "首次联系时间", "date contacted"),
-    "resolved_at": ("解决时间", "处理完成时间", "办结时间", "date resolved", "resolution date"),
-    "revisited_at": ("回访时间", "回访日期", "date revisited"),
-    "closed_at": ("关闭时间", "结案时间", "结案日期", "关闭日期", "date closed", "closing date"),
-    "outcome": ("结案结果",),
-    "responsibility": ("责任方", "责任归属", "责任认定"),
-    "solution": ("解决方案", "处理方案", "处理措施", "处理意见", "处理结果", "resolution"),
-    "remedy": ("补救措施", "补偿方式", "赔偿方式"),
-    "cost": ("费用", "处理费用", "补偿金额", "赔偿金额", "成本"),
-    "satisfied": ("是否满意", "客户是否满意", "customer satisfied"),
-    "score": ("满意度", "评分", "满意度评分", "客户满意度", "客户评分", "rating", "satisfaction", "satisfaction score"),
-    "comment": ("回访意见", "客户评价", "评价", "客户意见", "feedback"),
-    "suggestion": ("改进建议", "客户建议"),
-}  # fmt: skip
-"""What an import can set, by its name in the register, and what other people's files call it."""
-
 FIELDS = tuple(ALIASES)
+"""What an import can set."""
 DERIVED = frozenset(
     "number next_step next_due_at overdue overdue_minutes round on_hold ruled_priority ruled_grade duplicate_of".split()
 )
