@@ -206,8 +206,7 @@ def test_values_and_defaults(desk):
     "header",
     [
         "投诉单号,反馈内容,接诉时间,投诉来源,投诉类型,车主,手机号码,保单号,责任单位,跟进人,满意度得分",
-        "Ticket No,Complaint_Details,Date of Complaint,Intake Channel,Complaint Category,Complainant Name,Mobile Number,"
-        "Policy No,Responsible Department,Handled By,CSAT Score",
+        "Ticket No,Complaint_Details,Date of Complaint,Via,Complaint Type,Client,Mobile No,Policy No,Dept,Owner,CSAT",
         "ＩＤ,投 诉 内 容,受理时间,渠道,类别,投诉人,联系电话,车牌号,责任部门,处理人,满意度",
     ],
 )

@@ -26,7 +26,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
     "phone": (
         "联系电话", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "投诉人电话", "客户电话",
-        "客户手机", "联系手机", "来电号码", "主叫号码", "phone number", "phone no", "mobile", "mobile number",
+        "客户手机", "联系手机", "来电号码", "主叫号码", "phone number", "mobile", "mobile no",
+        "phone no", "mobile number",
         "mobile phone", "cell phone", "telephone", "telephone number", "tel", "contact number", "customer phone",
     ),
     "email": (
