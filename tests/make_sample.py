@@ -37,6 +37,7 @@ STAFF = (
 )
 LOGINS = {name: login for name, login, _, _ in STAFF}
 DESK = ("刘洋", "张敏")
+OF_NO_CASE = frozenset({"sample", "measure", "adjust", "drill"})
 
 
 @dataclass
@@ -67,14 +68,16 @@ class Register:
         return result.stdout
 
     def play(self, step: Step) -> None:
-        """Do one step of a story; its number follows the command's name, but for the registration."""
+        """Do one step of a story; its number follows the command's name, where that is about the story's case."""
         command, *rest = step.words
         if command == "register":
             answer = json.loads(self.run(step.at, step.who, step.words))
             self.numbers[step.story] = answer["number"]
             return
         rest = [self.numbers[word[1:-1]] if word.startswith("{") else word for word in rest]
-        self.run(step.at, step.who, [command, self.numbers[step.story], *rest])
+        if command not in OF_NO_CASE:
+            rest = [self.numbers[step.story], *rest]
+        self.run(step.at, step.who, [command, *rest])
 
 
 def make(path: Path) -> None:

@@ -150,3 +150,78 @@ def test_what_a_measure_came_to_is_told_with_what_it_rests_on(shop):
     assert shop.json("measure", "list")[0]["effective"] is None
     told = shop("measure", "check", "1")
     assert "It did not help. service: 0 % (0/1) of complaints 2026-09-01 to 2026-09-30" in told
+
+
+def a_closed_case(shop, *more):
+    number = shop.register("--assign", *more)
+    shop("resolve", number, "--solution", "换门")
+    shop("revisit", number, "--satisfied", "--close", "--as", "老周")
+    return number
+
+
+ANSWERS = ("--category", "product", "--priority", "medium", "--to", "rnd")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("drill", "1", "--category", "product"), 2),
+        (("drill", "1", *ANSWERS[:5], "nowhere"), 1),
+        (("drill", "1", "--priority", "extreme"), 2),
+        (("drill", "2", *ANSWERS), 1),
+        (("drill", "9", *ANSWERS), 3),
+        (("drill", "1", *ANSWERS, "--trainee", " "), 2),
+    ],
+)
+def test_a_drill_that_cannot_be_is_refused(shop, line, code):
+    a_closed_case(shop)
+    shop.register("--phone", "13800138001")
+    shop.error(*line, code=code)
+
+
+def test_a_drill_needs_a_closed_case(shop):
+    assert "no closed case" in shop.error("drill", code=1)["message"]
+
+
+def test_a_drill_asks_at_a_terminal_only(shop):
+    a_closed_case(shop)
+    before = shop.content()
+    assert shop.json("drill")["content"] == "门坏了"
+    assert "--category" in shop.err
+    assert shop.content() == before
+    code, seen = shop.terminal(
+        "drill", "--trainee", "新人", typed="product\nextreme\nhigh\nR&D\n", wait="Which category"
+    )
+    assert code == 0, seen
+    assert "none of these" in seen
+    assert "2 of 3 right" in seen
+    assert [row["trainee"] for row in shop.json("drill", "--results")] == ["新人"]
+
+
+def test_training_cases_come_first_and_those_seen_last(shop):
+    plain = a_closed_case(shop)
+    good = a_closed_case(shop, "--phone", "13800138001")
+    shop("review", good, "--root-cause", "skill", "--note", "好例子", "--training")
+    assert shop.json("drill", "--trainee", "新人")["number"] == good
+    shop("drill", good, "--trainee", "新人", *ANSWERS)
+    assert shop.json("drill", "--trainee", "新人")["number"] == plain
+    assert shop.json("drill", "--trainee", "老手")["number"] == good
+
+
+def test_a_review_taken_back_makes_no_training_case(shop):
+    plain = a_closed_case(shop)
+    other = a_closed_case(shop, "--phone", "13800138001")
+    shop("review", other, "--root-cause", "skill", "--note", "好例子", "--training")
+    shop("undo", other)
+    shop("drill", other, "--trainee", "新人", *ANSWERS)
+    assert shop.json("drill", "--trainee", "新人")["number"] == plain
+
+
+def test_the_results_of_one_trainee_are_told_one_by_one(shop):
+    number = a_closed_case(shop)
+    shop("drill", number, "--trainee", "新人", *ANSWERS[:3], "low", "--to", "rnd")
+    (row,) = shop.json("drill", "--results", "--trainee", "新人")
+    assert (row["number"], row["score"], row["priority"], row["expected_priority"]) == (number, 0.6667, "low", "medium")
+    assert "priority: low; it was medium" in shop("drill", "--results", "--trainee", "新人", "--format", "markdown")
+    assert shop.json("drill", "--results", "--trainee", "别人") == []
+    assert shop.json("drill", "--results", "--as-of", "2026-11-19") == []

@@ -5,13 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from complaintctl.cli.registry import COMMANDS
-from complaintctl.reports import REPORTS
-
 HERE = Path(__file__).parent
 PROCESS = HERE.parents[1] / "shared/spec/process.md"
-STILL_OPEN = {"le-training": "drill"}
-"""Demands without a test, each with the command or the section of the report that it waits for."""
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +32,8 @@ def proves(test, demand):
 def test_every_demand_has_a_test(demands, tests):
     assert len(demands) >= 40
     untested = {demand for demand in demands if not any(proves(test, demand) for test in tests)}
-    assert untested == set(STILL_OPEN)
+    assert untested == set()
 
 
 def test_every_test_is_named_after_a_demand(demands, tests):
     assert [test for test in tests if not any(proves(test, demand) for demand in demands)] == []
-
-
-def test_what_is_still_open_waits_for_something_that_is_not_there():
-    there = {*COMMANDS, *(section.name for section in REPORTS)}
-    assert [awaited for awaited in STILL_OPEN.values() if awaited in there] == []

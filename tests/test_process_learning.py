@@ -147,3 +147,22 @@ def test_le_monthly(desk):
     assert report["volume"]["by_channel"]
     assert report["volume"]["by_kind"]
     assert "2026-09" in desk("report", "--month", "2026-10", "--format", "table")
+
+
+def test_le_training(desk):
+    """A drill shows a past case without names, asks for category, priority and department, compares, and is kept."""
+    number = desk.register("--demand", "请王小明的邻居13900001111作证")
+    desk("assign", number, "--handler", "陈立")
+    desk("resolve", number, "--solution", "换门")
+    desk("revisit", number, "--satisfied", "--close", "--as", "小李")
+    desk("review", number, "--root-cause", "product", "--note", "好例子", "--training")
+    shown = desk("drill", "--trainee", "新人")
+    assert "门坏了" in shown
+    assert [name for name in ("王小明", "13800138000", "13900001111", "陈立", number) if name in shown] == []
+    answers = ("--category", "product", "--priority", "high", "--to", "研发部")
+    told = desk.json("drill", number, "--trainee", "新人", *answers)
+    assert told["expected"] == {"category": "product", "priority": "medium", "department": "rnd"}
+    assert (told["right"], told["score"]) == (["category", "department"], 0.6667)
+    desk("drill", number, "--trainee", "新人", "--category", "product", "--priority", "medium", "--to", "rnd")
+    (progress,) = desk.json("drill", "--results")
+    assert (progress["drills"], progress["first_half"], progress["second_half"]) == (2, 0.6667, 1.0)

@@ -23,7 +23,10 @@ TITLES = {
     "actor": N_("By"), "version": N_("Version"), "added_at": N_("Added"), "size": N_("Bytes"), "saved": N_("Saved as"),
     "verdict": N_("Right?"), "should_be": N_("Should be"), "checked_by": N_("Checked by"),
     "measure": N_("Measure"), "cause": N_("Cause"), "owner": N_("Owner"), "due_at": N_("Due"),
-    "text": N_("What is done"),
+    "text": N_("What is done"), "trainee": N_("Trainee"), "drills": N_("Drills"), "held_at": N_("When"),
+    "score": N_("Right"), "missed": N_("What was missed"), "category_right": N_("Category"),
+    "priority_right": N_("Priority"), "department_right": N_("Department"), "first_half": N_("First half"),
+    "second_half": N_("Second half"),
 }  # fmt: skip
 STYLES = {"priority": PRIORITY, "status": STATUS, "late_minutes": LATE}
 KEPT = frozenset({"number", "due_at", "next_due_at", "late_minutes", "priority", "received_at"})
@@ -32,6 +35,7 @@ FEW = 5
 ROOMY = frozenset({"customer", "department"})
 """Columns that a terminal narrower than WIDE does without where there are more than FEW."""
 CODES = frozenset({"status", "priority", "category", "step", "next_step", "role", "should_be"})
+RATES = frozenset("score category_right priority_right department_right first_half second_half".split())
 
 
 def drawn(session: "Session", names: Iterable[str]) -> list[Column]:
@@ -45,7 +49,7 @@ def drawn(session: "Session", names: Iterable[str]) -> list[Column]:
             shown=_shown(session, name),
             styles=STYLES.get(name, {}),
             keep=name in KEPT,
-            justify="right" if name in ("late_minutes", "size") else "left",
+            justify="right" if name in ("late_minutes", "size", "drills") or name in RATES else "left",
         )
         for name in names
         if name not in ROOMY or roomy
@@ -57,6 +61,8 @@ def _shown(session: "Session", name: str) -> Callable[[object], str] | None:
         return lambda value: session.shown(from_stored(str(value))) if value else ""
     if name == "late_minutes":
         return lambda value: duration(session, int(str(value or 0)))
+    if name in RATES:
+        return lambda value: f"{float(str(value)) * 100:.0f} %" if value is not None else "–"
     if name in CODES:
         return lambda value: session.code(str(value)) if value else ""
     return None

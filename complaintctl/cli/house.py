@@ -105,7 +105,8 @@ def told(session: "Session", section: str, row: dict[str, Any]) -> tuple[str, ..
 def _of_measure(session: "Session", row: dict[str, Any]) -> tuple[str, ...]:
     command = {"approval": "approve", "carrying out": "done", "check": "check"}[row["wants"]]
     due = session.shown(from_stored(row["due_at"]))
-    words = [row["measure"], session.code(row["status"]), harmless(row["owner"]), due, harmless(row["text"] or "")]
+    status = session.code("overdue" if row["overdue"] else row["status"])
+    words = [row["measure"], status, harmless(row["owner"]), due, harmless(row["text"] or "")]
     return "  ".join(words), f"complaintctl measure {command} {row['measure']}"
 
 

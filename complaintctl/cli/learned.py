@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from complaintctl.cases import adjustments as adjusting
+from complaintctl.cases import drills, sampling
 from complaintctl.cases import measures as improving
-from complaintctl.cases import sampling
 from complaintctl.cases.effects import Share
 from complaintctl.moments import stored
 from complaintctl.records import Event
@@ -35,6 +35,11 @@ def all_measures(conn: sqlite3.Connection) -> dict[str, improving.Measure]:
 def all_samples(conn: sqlite3.Connection) -> dict[str, sampling.Sample]:
     """Every month's sample, by month."""
     return _all(conn, sampling.ACTIONS, sampling.folded)
+
+
+def all_drills(conn: sqlite3.Connection) -> list[drills.Drill]:
+    """Every drill ever held, in the order of their own time."""
+    return _all(conn, drills.ACTIONS, drills.folded)
 
 
 def adjustments(conn: sqlite3.Connection, span: "Span", _now: datetime) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What is asked at a terminal, and only there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,16 @@ def _ask(session: "Session", question: str, choices: Sequence[str] = ()) -> str:
     shown = choices if session.lang == "en" else [session.code(choice) for choice in choices]
     text = session.word(question, choices=" ".join(shown))
     return str(typer.prompt(text, default="", show_default=False, err=True)).strip()
+
+
+def pick(session: "Session", question: str, choices: Mapping[str, str]) -> str:
+    """One of these codes, asked for until it is named, by itself or by what it is called."""
+    named = {called: code for code, called in choices.items()} | {code: code for code in choices}
+    text = session.word(question, choices=" ".join(choices if session.lang == "en" else choices.values()))
+    while (answer := str(typer.prompt(text, default="", show_default=False, err=True)).strip()) not in named:
+        if answer:
+            session.tell("“{answer}” is none of these.", answer=answer)
+    return named[answer]
 
 
 def _choose(session: "Session", given: Given, name: str, answer: str, choices: Sequence[str]) -> None:

@@ -3,6 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from hashlib import sha256
+
+_DRILLABLE = """c.status = 'closed' AND c.duplicate_of IS NULL AND c.content IS NOT NULL
+    AND c.department IS NOT NULL"""
+SOME = 100
+"""So many cases are enough to draw one from."""
 
 
 def received(conn: sqlite3.Connection, first: str, last: str) -> list[str]:
@@ -32,3 +38,20 @@ def any_received(conn: sqlite3.Connection, first: str, last: str) -> bool:
     """Whether any case was received on these local dates."""
     sql = "SELECT 1 FROM complaint c WHERE c.received_day BETWEEN ? AND ? LIMIT 1"
     return conn.execute(sql, (first, last)).fetchone() is not None
+
+
+def for_training(conn: sqlite3.Connection) -> list[str]:
+    """The closed cases that a review made training cases, as long as something is left to read (le-review)."""
+    sql = f"""SELECT DISTINCT c.number FROM event e JOIN complaint c ON c.id = e.complaint
+        WHERE e.action = 'review' AND json_extract(e.changes, '$.training') AND {_DRILLABLE}
+        AND e.seq NOT IN (SELECT json_extract(u.changes, '$.undoes') FROM event u
+            WHERE u.complaint = c.id AND u.action = 'undo') ORDER BY c.number"""
+    return [row[0] for row in conn.execute(sql)]
+
+
+def closed(conn: sqlite3.Connection, seed: str) -> list[str]:
+    """Some closed cases that can be drilled: the first ones from a place in the register that the seed says."""
+    (last,) = conn.execute("SELECT coalesce(max(id), 0) FROM complaint").fetchone()
+    place = int.from_bytes(sha256(seed.encode()).digest()[:8]) % (last + 1)
+    sql = f"SELECT c.number FROM complaint c WHERE c.id {{}} ? AND {_DRILLABLE} ORDER BY c.id LIMIT {SOME}"
+    return [row[0] for order in (">=", "<") for row in conn.execute(sql.format(order), (place,))][:SOME]

@@ -50,6 +50,7 @@ def m001_register(db: Database) -> None:
         "CREATE INDEX event_complaint ON event (complaint)",
         """CREATE INDEX event_counted ON event (action, at)
             WHERE action IN ('close', 'hold', 'reopen', 'resolve', 'revisit', 'undo')""",
+        "CREATE INDEX event_review ON event (complaint) WHERE action = 'review'",
         """CREATE TABLE event_private (event INTEGER PRIMARY KEY REFERENCES event (seq),
             salt BLOB, payload TEXT)""",
         """CREATE TABLE policy (id INTEGER PRIMARY KEY, since TEXT NOT NULL, recorded_at TEXT NOT NULL,
