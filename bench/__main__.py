@@ -5,9 +5,9 @@ import compileall
 import tempfile
 from pathlib import Path
 
-from bench import exporting, overdue
+from bench import clock, exporting, importing, overdue, verifying
 
-BENCHMARKS = (overdue.run, exporting.run)
+BENCHMARKS = (overdue.run, exporting.run, clock.run, importing.run, verifying.run)
 
 
 def main() -> None:
