@@ -16,7 +16,7 @@ from complaintctl.records import COLUMNS, INSTANTS, Complaint
 LISTS = frozenset({"flags", "tags", "reasons", "extra"})
 BOOLEANS = frozenset({"on_hold", "satisfied", "anonymous", "untimed"})
 KEYS = ("phone_key", "email_key", "ref_key", "cause_key", "serial")
-_STORED = ("id", *COLUMNS, *KEYS)
+STORED = ("id", *COLUMNS, *KEYS)
 _PLACES_OF_INSTANTS = tuple(place for place, name in enumerate(COLUMNS) if name in INSTANTS)
 _PLACES_OF_LISTS = tuple(place for place, name in enumerate(COLUMNS) if name in LISTS)
 _fields = attrgetter(*COLUMNS)
@@ -80,21 +80,22 @@ class Customer:
 
 def insert(conn: sqlite3.Connection, complaint: Complaint, id_: int | None = None, table: str = "complaint") -> int:
     """Write the row of a new case; answers its id."""
-    return int(conn.execute(_insert_into(table), [id_, *_values(complaint)]).lastrowid or 0)
+    return int(conn.execute(_insert_into(table), [id_, *columns(complaint)]).lastrowid or 0)
 
 
 @cache
 def _insert_into(table: str) -> str:
-    return f"INSERT INTO {table} ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
+    return f"INSERT INTO {table} ({', '.join(STORED)}) VALUES ({', '.join('?' * len(STORED))})"
 
 
 def update(conn: sqlite3.Connection, complaint: Complaint, id_: int) -> None:
     """Write the row of a known case as it stands now."""
-    columns = ", ".join(f"{name} = ?" for name in _STORED[1:])
-    conn.execute(f"UPDATE complaint SET {columns} WHERE id = ?", [*_values(complaint), id_])
+    marks = ", ".join(f"{name} = ?" for name in STORED[1:])
+    conn.execute(f"UPDATE complaint SET {marks} WHERE id = ?", [*columns(complaint), id_])
 
 
-def _values(complaint: Complaint) -> list[Any]:
+def columns(complaint: Complaint) -> list[Any]:
+    """A complaint as the table keeps it, behind its id: its own columns, and the keys it is looked up by."""
     values = list(_fields(complaint))
     for place in _PLACES_OF_INSTANTS:
         if (instant := values[place]) is not None:

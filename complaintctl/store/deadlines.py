@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _FIELDS = tuple(Deadline.__dataclass_fields__)
 _TIMES = frozenset(name for name in _FIELDS if name.endswith("_at") or name == "held_since")
-_PLACES_OF_TIMES = tuple(place for place, name in enumerate(_FIELDS, 1) if name in _TIMES)
-_MARKS = ", ".join("?" * (len(_FIELDS) + 1))
+STORED = ("complaint", *_FIELDS)
+_PLACES_OF_TIMES = tuple(place for place, name in enumerate(STORED) if name in _TIMES)
+_MARKS = ", ".join("?" * len(STORED))
 _values = attrgetter(*_FIELDS)
 Columns = list[Any]
 _FLAGS = frozenset({"extended", "shortened", "provisional", "early"})

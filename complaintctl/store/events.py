@@ -23,7 +23,6 @@ _COLUMNS = (
 _SELECT = f"SELECT {_COLUMNS}, p.payload FROM event e LEFT JOIN event_private p ON p.event = e.seq"
 _INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_PRIVATE = "INSERT INTO event_private VALUES (?, ?, ?)"
-_PUBLIC = tuple(name.strip().removeprefix("e.") for name in _COLUMNS.split(","))
 
 
 def head(conn: sqlite3.Connection) -> tuple[int, str]:
@@ -153,12 +152,6 @@ def _parts(changes: str, payload: str | None) -> tuple[dict[str, Any], str | Non
     return told | private, note
 
 
-def by_case(conn: sqlite3.Connection) -> Iterator[tuple[int, list[Event]]]:
-    """All cases with their events, a case at a time."""
-    for (complaint,) in conn.execute("SELECT id FROM complaint ORDER BY id"):
-        yield complaint, of_case(conn, complaint)
-
-
 def touched(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> list[int | None]:
     """The cases with an event later than these instants; None among them for events of no case."""
     sql = "SELECT DISTINCT complaint FROM main.event WHERE at > ? OR recorded_at > ?"
@@ -166,19 +159,20 @@ def touched(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> list[
 
 
 def _event(row: sqlite3.Row) -> Event:
-    changes, note = _parts(row["changes"], row["payload"])
+    seq, _, at, recorded_at, actor, login, action, changes, imported, clock, calendar, payload = row
+    told, note = _parts(changes, payload)
     return Event(
-        at=from_stored(row["at"]),
-        recorded_at=from_stored(row["recorded_at"]),
-        actor=row["actor"],
-        login=row["login"],
-        action=row["action"],
-        changes=changes,
+        from_stored(at),
+        from_stored(recorded_at),
+        actor,
+        login,
+        action,
+        told,
         note=note,
-        imported=bool(row["imported"]),
-        clock=row["clock"],
-        calendar=row["calendar"],
-        seq=row["seq"],
+        imported=bool(imported),
+        clock=clock,
+        calendar=calendar,
+        seq=seq,
     )
 
 
@@ -187,16 +181,17 @@ def broken_links(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:
     expected, previous = 1, GENESIS
     sql = f"""SELECT {_COLUMNS}, e.digest, e.hash, p.salt, p.payload, p.event AS kept
         FROM main.event e LEFT JOIN event_private p ON p.event = e.seq ORDER BY e.seq"""
-    for row in conn.execute(sql):
-        if row["seq"] != expected:
+    for *public, digest, hash_, salt, payload, kept in conn.execute(sql):
+        seq = public[0]
+        if seq != expected:
             yield expected, "missing"
-        if link(previous, [row[name] for name in _PUBLIC], row["digest"]) != row["hash"]:
-            yield row["seq"], "changed"
-        if row["payload"] is not None and digest_of(row["salt"] or b"", row["payload"]) != row["digest"]:
-            yield row["seq"], "private part changed"
-        if row["digest"] is not None and row["kept"] is None:
-            yield row["seq"], "private part missing"
-        expected, previous = row["seq"] + 1, row["hash"]
+        if link(previous, public, digest) != hash_:
+            yield seq, "changed"
+        if payload is not None and digest_of(salt or b"", payload) != digest:
+            yield seq, "private part changed"
+        if digest is not None and kept is None:
+            yield seq, "private part missing"
+        expected, previous = seq + 1, hash_
     for row in conn.execute("SELECT event FROM event_private WHERE event NOT IN (SELECT seq FROM main.event)"):
         yield row[0], "private part without its event"
 

@@ -11,11 +11,16 @@ _BATCH = 500
 """So many cases wait for their events and deadlines to be written: more are no faster, only bigger."""
 
 
+_CACHE_KIB = 40_000
+"""Pages kept at hand: indexes are met at random, and of SQLite's own 2 MiB most would be written many times over."""
+
+
 class Writer:
     """Writes new cases whole: the row at once, its events and deadlines by the next `flush`, which ends the work."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
+        conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._appender = Appender(conn)
         self._events: list[Linked] = []
         self._deadlines: list[deadlines.Columns] = []

@@ -7,8 +7,7 @@ import typer
 
 from complaintctl.cases.course import fold
 from complaintctl.cli.session import Session
-from complaintctl.records import Complaint, Deadline
-from complaintctl.store import complaints, deadlines, documents, events
+from complaintctl.store import complaints, documents, events, standing
 
 
 def verify(
@@ -54,23 +53,11 @@ def _problems(session: Session, recorded: int) -> Iterator[str]:
 
 
 def _folds(session: Session, advance: Callable[[int], None]) -> Iterator[str]:
-    for id_, history in events.by_case(session.conn):
-        advance(len(history))
-        case = fold(history, session.rulebook)
+    for stands in standing.cases(session.conn):
+        advance(len(stands.events))
+        case = fold(stands.events, session.rulebook)
         if case is None:
-            yield session.word("Case {id}: no registration among its events", id=id_)
+            yield session.word("Case {id}: no registration among its events", id=stands.id)
             continue
-        row = complaints.by_id(session.conn, id_)
-        for name in _differing(case.complaint, row):
-            yield session.word("{number}: {name} is not what its events make it", number=row.number, name=name)
-        if sorted(map(_key, case.deadlines)) != sorted(map(_key, deadlines.of_case(session.conn, id_))):
-            yield session.word("{number}: {name} is not what its events make it", number=row.number, name="deadlines")
-
-
-def _differing(folded: Complaint, row: Complaint) -> list[str]:
-    names = Complaint.__dataclass_fields__
-    return [name for name in names if getattr(folded, name) != getattr(row, name)]
-
-
-def _key(row: Deadline) -> tuple[str, ...]:
-    return tuple(str(getattr(row, name)) for name in Deadline.__dataclass_fields__)
+        for name in stands.differing(case.complaint, case.deadlines):
+            yield session.word("{number}: {name} is not what its events make it", number=stands.number, name=name)
