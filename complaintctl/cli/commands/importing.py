@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from time import perf_counter
@@ -82,7 +82,8 @@ def import_(
     if (tally.imported or tally.updated) and not dry_run:
         from complaintctl.store.search import go_on
 
-        go_on(session.conn, (perf_counter() - started) * _SHARE_FOR_SEARCH)
+        with suppress(KeyboardInterrupt):  # the file is in; whoever is in a hurry leaves the rest to the next who write
+            go_on(session.conn, (perf_counter() - started) * _SHARE_FOR_SEARCH)
     if tally.rejected:
         raise NotAll(tally, rejects)
 
