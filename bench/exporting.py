@@ -14,7 +14,9 @@ def run(directory: Path, rows: int, pairs: int) -> None:
     if shell is None:
         print("export: sqlite3 is not installed")
         return
-    register = made(directory / "export.db", rows)
+    register = directory / "full.db"
+    if not register.exists():
+        made(register, rows)
     query = CASE.format(source="complaint c").replace(":now", f"'{NOW}'")
     told(
         f"export of {rows:,} as csv / sqlite3 -csv",

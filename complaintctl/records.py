@@ -158,6 +158,8 @@ class Complaint:
 
 
 COLUMNS = tuple(Complaint.__dataclass_fields__)
+MONEY = frozenset({"amount", "cost", "proposed_cost"})
+"""What is told in units of the currency, and kept in minor ones."""
 INSTANTS = frozenset(name for name in COLUMNS if name.endswith("_at"))
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
 PRIVATE = PERSONAL | {

@@ -86,6 +86,14 @@ def test_a_spreadsheet_is_given_nothing_to_run(value, cell):
     assert list(plain.csv_records(["a"], [[value]], header=False)) == [text.cell(value)]
 
 
+@given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS)), delimiter=st.sampled_from(",;\t"))
+def test_a_whole_table_is_disarmed_cell_by_cell(rows, delimiter):
+    """csv-formula."""
+    lines = plain.csv_records(["a", "b", "c"], rows, delimiter=delimiter, header=False, disarm=True)
+    written = io.StringIO("".join(f"{line}\r\n" for line in lines), newline="")
+    assert list(csv.reader(written, delimiter=delimiter)) == [[plain.disarmed(cell) for cell in row] for row in rows]
+
+
 @given(CELLS)
 def test_taking_the_quote_off_gives_back_what_was_there(words):
     """csv-formula."""

@@ -106,6 +106,7 @@ def documents_of(case: Case) -> list[dict[str, Any]]:
             "event": event.seq,
             "agreement": bool(event.changes.get("agreement")),
         }
+        | ({"elsewhere": True} if event.changes.get("elsewhere") else {})
         for event in sorted(case.events, key=lambda event: (event.at, event.seq))
         if event.action == "attach" and not event.undone and "sha256" in event.changes
     ]
@@ -118,7 +119,7 @@ def save(session: "Session", rows: Iterable[dict[str, Any]], folder: Path) -> li
     for row in rows:
         content = documents.content_of(session.conn, row["sha256"])
         if content is None:
-            raise Lost(row["name"])
+            raise StayedBehind(row["name"]) if row.get("elsewhere") else Lost(row["name"])
         saved.append(row | {"saved": str(_written(folder, fit_name(row["name"]), content))})
     return saved
 
@@ -166,6 +167,17 @@ class TooLarge(Refused):
             hint="Make it smaller, or raise limit_mb under [attachments] in the policy.",
             file=file,
             limit=f"{limit / MEGABYTE:g}",
+        )
+
+
+class StayedBehind(Refused):
+    code = "elsewhere"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "The document “{name}” stayed in the register that this case comes from.",
+            hint="Save it there with attach --save, and attach it here.",
+            name=name,
         )
 
 

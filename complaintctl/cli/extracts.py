@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from complaintctl.cli.answers import deadline_json
-from complaintctl.cli.timeline import MONEY
 from complaintctl.moments import from_stored
-from complaintctl.records import PERSONAL, PRIVATE
+from complaintctl.records import MONEY, PERSONAL, PRIVATE
 from complaintctl.render.masks import MASKS, masked
 from complaintctl.store import deadlines, events, register
 from complaintctl.store.register import Filter

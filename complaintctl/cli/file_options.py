@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from complaintctl.errors import Misused
+from complaintctl.intake import chronicle
 from complaintctl.intake.columns import Map
 from complaintctl.intake.forms import Form, Look
 from complaintctl.intake.table import OURS
@@ -57,6 +58,9 @@ OPTIONS: dict[str, Any] = {
     ],
     "timezone": Annotated[str | None, typer.Option(help="The zone of its times, if not the policy's.")],
     "untimed": Annotated[Untimed | None, typer.Option(help="Past states without a time: refuse them, or keep them.")],
+    "events": Annotated[
+        bool | None, typer.Option("--events", help="Several rows tell of one complaint, each with its time: a log.")
+    ],
     "source": Annotated[str | None, typer.Option(help="The system the file comes from.")],
 }
 
@@ -90,7 +94,7 @@ def look(said: Said) -> Look:
         columns=_names(columns) if columns is not None else None,
         sheet=said.get("sheet"),
         maps=_maps(said),
-        names=OURS,
+        names=OURS | chronicle.COLUMNS,
     )
 
 
@@ -103,6 +107,7 @@ def wishes(said: Said) -> Wishes:
         defaults=dict(map(parse_default, said.get("default", ()))),
         source=source.strip() if source is not None else None,
         keep_untimed=said.get("untimed") == Untimed.KEEP,
+        log="events" in said,
     )
 
 

@@ -57,6 +57,12 @@ class Answer:
                 rows=tally.nameless,
             )
 
+        if tally.other_days_off:
+            tell(
+                "{rows} events were recorded under days off that this register doesn't have; its newest hold for them.",
+                rows=tally.other_days_off,
+            )
+
     def refused(self, error: ComplaintError | OSError) -> None:
         """Why nothing was imported; the boundary says the rest."""
         tally = error.tally if isinstance(error, BadRows) else Tally()
@@ -101,6 +107,7 @@ class Answer:
             "empty": tally.empty,
             "dry_run": self.dry_run,
             "without_id": tally.nameless,
+            "other_days_off": tally.other_days_off,
             "columns": {
                 "used": {column.field: column.title for column in plan.used} if plan else {},
                 "kept": [column.title for column in plan.kept] if plan else [],

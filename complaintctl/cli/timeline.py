@@ -9,7 +9,7 @@ from complaintctl.cases.course import Case
 from complaintctl.cli.columns import duration
 from complaintctl.cli.words import label
 from complaintctl.moments import from_stored, stored
-from complaintctl.records import Event, Proposal
+from complaintctl.records import MONEY, Event, Proposal
 from complaintctl.render.masks import masked
 from complaintctl.render.text import harmless, padded
 from complaintctl.rules.instants import shown
@@ -24,7 +24,6 @@ CODES = ("step", "priority", "grade", "outcome", "remedy", "proposed_remedy", "d
 WRITTEN = ("solution", "proposed", "comment", "suggestion", "document")
 """Where the words stand that an event wrote down, if not in its note."""
 FIELDS = frozenset(NAMES) - {"ruled_priority", "ruled_grade"}
-MONEY = frozenset({"amount", "cost", "proposed_cost"})
 
 
 def event_json(event: Event, *, reveal: bool) -> dict[str, Any]:

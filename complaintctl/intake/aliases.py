@@ -121,3 +121,12 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "suggestion": ("改进建议", "客户建议", "suggestion for improvement"),
 }  # fmt: skip
 """By the name in the register; case, spaces, width, `_` and `-` don't count."""
+LOG_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "at": ("time", "timestamp", "date", "datetime", "event time", "event date", "changed at", "changed on", "时间",
+           "日期", "操作时间", "处理时间", "变更时间", "发生时间"),
+    "action": ("event", "event type", "activity", "operation", "操作", "动作", "事件", "操作类型", "处理动作"),
+    "note": ("notes", "remark", "remarks", "备注", "操作说明", "处理记录"),
+    "actor": ("user", "operator", "agent", "resource", "performed by", "changed by", "操作人", "操作员", "经手人"),
+    "reached": ("customer reached", "是否接通"),
+}  # fmt: skip
+"""What a row of a log tells besides."""

@@ -1,15 +1,19 @@
 """Which column of a file means what: by the names of the register, by what others call them, by --map."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from complaintctl.intake.aliases import ALIASES
+from complaintctl.intake.aliases import ALIASES, LOG_ALIASES
 from complaintctl.intake.faults import BadOption, NotATable
+
+NOT_OF_A_LOG = frozenset({"registered_at", "assigned_at", "contacted_at", "resolved_at", "revisited_at", "closed_at"})
+"""What the rows of a log tell by their own time."""
 
 FIELDS = tuple(ALIASES)
 """What an import can set."""
+ALL_FIELDS = (*FIELDS, *LOG_ALIASES)
 DERIVED = frozenset(
     "number next_step next_due_at overdue overdue_minutes round on_hold ruled_priority ruled_grade duplicate_of".split()
 )
@@ -27,8 +31,16 @@ def folded(text: str) -> str:
     return "".join(char for char in plain if not char.isspace() and char not in "_-\ufeff")
 
 
-_BY_ALIAS = {folded(alias): name for name, aliases in ALIASES.items() for alias in aliases}
+def _by_alias(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {folded(alias): name for name, aliases in names.items() for alias in aliases}
+
+
+_BY_ALIAS = _by_alias(ALIASES)
 _BY_NAME = {folded(name): name for name in FIELDS}
+_OF_A_LOG = (
+    _BY_NAME | {folded(name): name for name in LOG_ALIASES},
+    _BY_ALIAS | _by_alias(LOG_ALIASES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +60,8 @@ class Map:
                 hint='For example --map "Date received=received_at"',
                 text=text,
             )
-        name = _BY_NAME.get(folded(target), target)
-        if name and name not in FIELDS:
+        name = _OF_A_LOG[0].get(folded(target), target)
+        if name and name not in ALL_FIELDS:
             raise BadOption(
                 "--map “{text}”: there is no “{target}” to map to.",
                 hint="Known: {names}",
@@ -98,21 +110,34 @@ def knows_content(cells: Sequence[str], maps: Sequence[Map]) -> bool:
     return any(folded(cell) in named for cell in cells)
 
 
-def planned(header: Sequence[str], maps: Sequence[Map], *, not_from_file: frozenset[str] = frozenset()) -> Plan:
-    """--map first, then the names, then the aliases; a second column for the same field is kept as extra."""
+def planned(
+    header: Sequence[str],
+    maps: Sequence[Map],
+    *,
+    not_from_file: frozenset[str] = frozenset(),
+    filled: Collection[str] = (),
+    log: bool = False,
+) -> Plan:
+    """--map first, then the names, then the aliases; a second column for the same field is kept as extra.
+
+    What --default fills (`filled`) needs no column.
+    """
+    for each in maps:
+        check_meant("--map", each.field, log=log)
+    not_from_file |= NOT_OF_A_LOG if log else frozenset()
     titles = tuple(_titles(header))
     mapped = [(each, _places(each.columns, titles)) for each in maps]
     used = {each.field: Column(each.columns, places, each.field) for each, places in mapped if each.field}
     if len(used) < sum(bool(each.field) for each in maps):
         raise BadOption("Two --map fill the same name.", hint='Join columns with +: --map "Date+Time=received_at"')
     taken = {place for _, places in mapped for place in places}
-    for known in (_BY_NAME, _BY_ALIAS):
+    for known in _OF_A_LOG if log else (_BY_NAME, _BY_ALIAS):
         for place, title in enumerate(titles):
             field = known.get(folded(title))
             if place not in taken and field and field not in used and field not in not_from_file:
                 used[field] = Column(title, (place,), field)
                 taken.add(place)
-    if "content" not in used:
+    if "content" not in used and "content" not in filled:
         raise NoContent(titles)
     spent = {place for column in used.values() for place in column.places}
     others = [Column(title, (place,)) for place, title in enumerate(titles) if place not in spent]
@@ -157,6 +182,16 @@ def _places(written: str, titles: Sequence[str]) -> tuple[int, ...]:
             raise NoColumn("--map", part.strip(), titles)
         found.append(place)
     return tuple(found)
+
+
+def check_meant(option: str, field: str, *, log: bool) -> None:
+    """Refuse what only a log tells, or never."""
+    if log and field in NOT_OF_A_LOG:
+        raise BadOption(
+            "{option}: a log has no “{field}”; each of its rows has its own time, at.", option=option, field=field
+        )
+    if not log and field in LOG_ALIASES:
+        raise BadOption("{option}: “{field}” is for logs; say --events.", option=option, field=field)
 
 
 class NoColumn(BadOption):

@@ -35,6 +35,8 @@ class Tally:
     """Rows of nothing but blanks, passed over and not read."""
     nameless: int = 0
     """Rows to import that have no id: they would come in again with the file."""
+    other_days_off: int = 0
+    """Events recorded under a version of the days off that this register doesn't have."""
     mistakes: int = 0
     faults: list[Fault] = field(default_factory=list)
 
@@ -49,11 +51,25 @@ class Tally:
         elif isinstance(outcome, Known):
             self.updated += 1
         elif isinstance(outcome, list):
-            self.rejected += 1
-            self.mistakes += len(outcome)
-            self.faults += outcome[: SHOWN - len(self.faults)]
+            self.reject(1, outcome)
         else:
             self.skipped += 1
+
+    def reject(self, rows: int, faults: list[Fault]) -> None:
+        """So many rows can't be taken, for these reasons."""
+        self.rejected += rows
+        self.mistakes += len(faults)
+        self.faults += faults[: SHOWN - len(self.faults)]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a file is taken in: only tried or written; where `rejected` is there to take them, bad rows stop nothing."""
+
+    write: bool = True
+    rejected: Callable[[Record, list[Fault]], None] | None = None
+    going_on: Callable[[float], None] = lambda _: None
+    """Told now and then which share of what has been read is written, where that is another thing."""
 
 
 class Feed:
@@ -65,20 +81,13 @@ class Feed:
         self._zone = zone
         self._deed = deed
 
-    def take_in(
-        self,
-        table: Table,
-        *,
-        update: bool = False,
-        write: bool = True,
-        rejected: Callable[[Record, list[Fault]], None] | None = None,
-        going_on: Callable[[], None] = lambda: None,
-    ) -> Tally:
-        """Import the file, inside a transaction; where `rejected` is there to take them, bad rows stop nothing.
+    def take_in(self, table: Table, how: How, *, update: bool = False) -> Tally:
+        """Import the file, inside a transaction.
 
-        Otherwise nothing is written behind the first of them, the rest is only checked, and BadRows says so.
+        Where bad rows stop it nothing is written behind the first of them, the rest is only checked, and BadRows
+        says so.
         """
-        tally = Tally()
+        tally, write = Tally(), how.write
         admission = Admission(self._conn, self._rulebook, self._zone, self._deed)
         updates = Updates(self._conn, self._rulebook, self._zone, self._deed)
         for record, outcome in table.rows(Identities(self._conn), update=update):
@@ -88,12 +97,12 @@ class Feed:
                 admission.admit(outcome)
             tally.count(outcome)
             if tally.read % _OFTEN == 0:
-                going_on()
+                how.going_on(0)
             if isinstance(outcome, list):
-                write = write and rejected is not None
-                if rejected is not None:
-                    rejected(record, outcome)
-        if tally.rejected and rejected is None:
+                write = write and how.rejected is not None
+                if how.rejected is not None:
+                    how.rejected(record, outcome)
+        if tally.rejected and how.rejected is None:
             raise BadRows(tally)
         admission.writer.flush()
         return tally

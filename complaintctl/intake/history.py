@@ -23,7 +23,7 @@ OPEN = "open"
 """What other systems say of every state before the last: the row's times tell which one."""
 ACTION_OF = {"assigned": "assign", "resolved": "resolve", "revisited": "revisit", "closed": "close"}
 _IN_ORDER = ("received_at", "registered_at", "assigned_at", "resolved_at", "revisited_at", "closed_at")
-_OWN_FIELDS = {
+OWN_FIELDS = {
     "assign": ("department", "handler"),
     "resolve": ("solution", "remedy", "cost", "responsibility"),
     "revisit": ("satisfied", "score", "comment", "suggestion"),
@@ -31,7 +31,7 @@ _OWN_FIELDS = {
 }
 """What is set by which action; where a case has no such event, its last one sets it."""
 _NOT_OF_THE_REGISTRATION = frozenset(
-    {name for names in _OWN_FIELDS.values() for name in names}
+    {name for names in OWN_FIELDS.values() for name in names}
     | {*TIME_OF.values(), "contacted_at", "registered_at", "registered_by", "status", "priority", "grade"}
 )
 
@@ -108,36 +108,37 @@ def events(
     fields: Mapping[str, Any],
     course: Stages,
     deed: Deed,
-    policy: Policy,
     *,
+    policy: Policy,
     number: str,
     repeats: int,
     similar: int,
 ) -> list[Event]:
     """The events of a case, in the order they are recorded; `deed` gives who imports and when it is recorded."""
-    first = _registration(fields, deed, policy, number=number, repeats=repeats, similar=similar)
-    told = [first, *_decided(first, fields)]
-    left = {name for names in _OWN_FIELDS.values() for name in names if fields.get(name) is not None}
+    told = registration(fields, deed, policy=policy, number=number, repeats=repeats, similar=similar)
+    first = told[0]
+    left = {name for names in OWN_FIELDS.values() for name in names if fields.get(name) is not None}
     if course.untimed_assign:
-        told.append(_event(deed, first.at, "assign", {"status": "assigned", "untimed": True}))
-    told += [_event(deed, at, action, changes) for at, action, changes in _timed(fields)]
+        told.append(past(deed, first.at, "assign", {"status": "assigned", "untimed": True}))
+    told += [past(deed, at, action, changes) for at, action, changes in _timed(fields)]
     if course.untimed:
         action = ACTION_OF[course.status]
         changes = {"status": course.status, "untimed": True}
-        told.append(_event(deed, max(event.at for event in told), action, changes))
+        told.append(past(deed, max(event.at for event in told), action, changes))
     elif course.untimed_assign:
         told[-1].changes["untimed"] = False
     for event in told:
-        own = [name for name in _OWN_FIELDS.get(event.action, ()) if name in left]
+        own = [name for name in OWN_FIELDS.get(event.action, ()) if name in left]
         event.changes |= {name: fields[name] for name in own}
         left.difference_update(own)
     told[-1].changes |= {name: fields[name] for name in sorted(left)}
     return told
 
 
-def _registration(
-    fields: Mapping[str, Any], deed: Deed, policy: Policy, *, number: str, repeats: int, similar: int
-) -> Event:
+def registration(
+    fields: Mapping[str, Any], deed: Deed, *, policy: Policy, number: str, repeats: int, similar: int
+) -> list[Event]:
+    """The registration, and what was decided against the rules with it."""
     given = {name: value for name, value in fields.items() if name not in _NOT_OF_THE_REGISTRATION}
     at = fields.get("registered_at", fields["received_at"])
     own = replace(deed, at=at, actor=fields.get("registered_by", deed.actor))
@@ -145,7 +146,7 @@ def _registration(
     event.imported = True
     if "registered_at" not in fields:
         event.changes["unjudged"] = True
-    return event
+    return [event, *_decided(event, fields)]
 
 
 def _decided(first: Event, fields: Mapping[str, Any]) -> Iterator[Event]:
@@ -176,7 +177,8 @@ def _timed(fields: Mapping[str, Any]) -> list[tuple[datetime, str, dict[str, Any
     return sorted(found, key=lambda each: each[0])
 
 
-def _event(deed: Deed, at: datetime, action: str, changes: dict[str, Any]) -> Event:
+def past(deed: Deed, at: datetime, action: str, changes: dict[str, Any]) -> Event:
+    """What a file says was done then."""
     return Event(
         at=at,
         recorded_at=deed.recorded_at,

@@ -158,6 +158,42 @@ FLAG: Words = {
     "minor": ("轻微", "一般性"),
 }
 
+ACTION: Words = {
+    "register": ("registered", "new", "created", "received", "登记", "新建", "创建"),
+    "assign": (
+        "assigned",
+        "reassign",
+        "reassigned",
+        "transfer",
+        "transferred",
+        "forwarded",
+        "分派",
+        "派单",
+        "转派",
+        "改派",
+        "转办",
+    ),
+    "contact": ("contacted", "call", "called", "reply", "replied", "联系", "联系客户", "致电", "回复", "首次联系"),
+    "progress": ("update", "updated", "进展", "跟进"),
+    "note": ("noted", "remark", "备注", "记录", "核查"),
+    "hold": (
+        "on hold",
+        "held",
+        "paused",
+        "waiting",
+        "waiting for customer",
+        "pending customer",
+        "暂停",
+        "挂起",
+        "等待客户",
+    ),
+    "resume": ("resumed", "恢复", "继续处理"),
+    "escalate": ("escalated", "升级"),
+    "resolve": ("resolved", "solved", "done", "解决", "已解决", "处理完成"),
+    "revisit": ("revisited", "called back", "回访", "已回访"),
+    "close": ("closed", "completed", "关闭", "结案", "办结", "已关闭", "已结案"),
+    "reopen": ("reopened", "re-opened", "重开", "重新打开", "再次投诉"),
+}
 CLOSED: Mapping[str, Words] = {
     "channel": CHANNEL,
     "preferred_channel": CHANNEL,
@@ -170,4 +206,6 @@ CLOSED: Mapping[str, Words] = {
     "responsibility": RESPONSIBILITY,
     "outcome": OUTCOME,
     "satisfied": YES_NO,
+    "action": ACTION,
+    "reached": YES_NO,
 }

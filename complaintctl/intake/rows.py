@@ -9,7 +9,7 @@ from typing import Any
 from complaintctl.cases.registration import CauseElsewhere
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake import history
-from complaintctl.intake.columns import Column, Plan, folded
+from complaintctl.intake.columns import Column, Plan, check_meant, folded
 from complaintctl.intake.faults import BadOption, Fault
 from complaintctl.intake.sources import Cell
 from complaintctl.intake.times import Times
@@ -57,10 +57,13 @@ class Sheet:
         self._source = wishes.source
         self._keep_untimed = wishes.keep_untimed
         self._is_masked = is_masked
-        self._readers = vocabulary.readers() | dict.fromkeys(TIMES, times.read)
+        self._readers = vocabulary.readers() | dict.fromkeys((*TIMES, "at"), times.read)
+        if wishes.log:
+            self._readers["status"] = vocabulary.step
         self._vocabulary = vocabulary
         self._cells = {column.field: _Cell(column, self._readers.get(column.field), {}) for column in plan.used}
         for field, value in wishes.defaults.items():
+            check_meant("--default", field, log=wishes.log)
             self._fill(field, value)
         for each in wishes.values:
             self._replace(each)
@@ -112,6 +115,16 @@ class Sheet:
 
     def row(self, line: int, cells: Sequence[Cell]) -> Row | list[Fault]:
         """The row as it can be imported, or everything that is wrong with it."""
+        fields, faults = self.read(line, cells)
+        return self.rounded(line, fields, faults)
+
+    def value(self, field: str, cells: Sequence[Cell]) -> Any:
+        """What the row says of one field, None where it says nothing; ComplaintError where that can't be read."""
+        cell = self._cells.get(field)
+        return None if cell is None else self._value(field, cell, _written(cell.column, cells))
+
+    def read(self, line: int, cells: Sequence[Cell]) -> tuple[dict[str, Any], list[Fault]]:
+        """The fields of a row, each by itself, and what can't be read."""
         fields: dict[str, Any] = {}
         faults: list[Fault] = []
         for field, cell in self._cells.items():
@@ -122,12 +135,16 @@ class Sheet:
             else:
                 if value is not None:
                     fields[field] = value
-        stages = self._rounded_off(line, fields, faults)
-        if faults or stages is None:
-            return faults
+        if isinstance(fields.get("score"), bool):
+            fields.setdefault("satisfied", fields.pop("score"))
         if extra := self._extra(cells):
             fields["extra"] = extra
-        return Row(line, fields, stages)
+        return fields, faults
+
+    def rounded(self, line: int, fields: dict[str, Any], faults: list[Fault]) -> Row | list[Fault]:
+        """The fields as a row that can be imported, or everything that is wrong with them, and was before."""
+        stages = self._rounded_off(line, fields, faults)
+        return faults if faults or stages is None else Row(line, fields, stages)
 
     def _extra(self, cells: Sequence[Cell]) -> dict[str, str]:
         """What no field takes, by the names of its columns; an object called `extra` is taken apart."""
@@ -190,8 +207,6 @@ class Sheet:
         cause, category = fields.get("cause"), fields.get("category")
         if cause and cause.split("/")[0] != category:
             faults.append(Fault(line, self._plan.titled("cause"), CauseElsewhere(cause, str(category))))
-        if "score" in fields and isinstance(fields["score"], bool):
-            fields.setdefault("satisfied", fields.pop("score"))
         fields.setdefault("kind", Kind.SUGGESTION if category == Category.SUGGESTION else Kind.COMPLAINT)
         if self._source is not None:
             fields["source"] = self._source

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Literal
 
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake.columns import DERIVED, FIELDS, folded, planned
@@ -52,8 +53,8 @@ class Table:
     ) -> None:
         self.source = source
         claimed = frozenset({"source"}) if wishes.source is not None else frozenset[str]()
-        self.plan = planned(source.header, wishes.maps, not_from_file=claimed)
-        self._header = [_bare(title) for title in source.header]
+        self.plan = planned(source.header, wishes.maps, not_from_file=claimed, filled=wishes.defaults)
+        self._header = bare(source.header)
         self._sheet = Sheet(self.plan, vocabulary, times, wishes, is_masked=is_masked)
 
     def rows(self, identities: Identities, *, update: bool = False) -> Iterator[tuple[Record, Outcome]]:
@@ -64,14 +65,10 @@ class Table:
     def _outcome(
         self, line: int, cells: Sequence[Cell] | ComplaintError, identities: Identities, *, update: bool
     ) -> Outcome:
-        if isinstance(cells, ComplaintError):
-            return [Fault(line, "", cells)]
-        if not any(cells) or _is_blank(cells):
-            return Passed.EMPTY
-        if len(cells) != len(self._header):
-            return [Fault(line, "", Ragged(len(cells), len(self._header)))]
-        if cells[0] and _bare(cells[0]) == self._header[0] and list(map(_bare, cells)) == self._header:
-            return [Fault(line, "", HeaderAgain())]
+        row = shaped(line, cells, self._header)
+        return row if not isinstance(row, tuple) else self._checked(line, row, identities, update=update)
+
+    def _checked(self, line: int, cells: Sequence[Cell], identities: Identities, *, update: bool) -> Outcome:
         identity = self._sheet.identity(cells)
         known = None
         if identity is not None:
@@ -89,12 +86,28 @@ class Table:
         return Fault(line, self.plan.titled("external_id"), SameId(identity[1], first))
 
 
+def shaped(
+    line: int, cells: Sequence[Cell] | ComplaintError, header: Sequence[str]
+) -> tuple[Cell, ...] | Literal[Passed.EMPTY] | list[Fault]:
+    """The cells of a row, as many as the `bare` header has, or why they are none."""
+    if isinstance(cells, ComplaintError):
+        return [Fault(line, "", cells)]
+    if not any(cells) or _is_blank(cells):
+        return Passed.EMPTY
+    if len(cells) != len(header):
+        return [Fault(line, "", Ragged(len(cells), len(header)))]
+    if cells[0] and folded(str(cells[0])) == header[0] and bare(cells) == header:
+        return [Fault(line, "", HeaderAgain())]
+    return tuple(cells)
+
+
+def bare(cells: Sequence[Cell]) -> list[str]:
+    """The cells of a header without what people vary in it."""
+    return [folded(cell) if isinstance(cell, str) else "" for cell in cells]
+
+
 def _is_blank(cells: Sequence[Cell]) -> bool:
     return all(isinstance(cell, str) and not cell.strip() for cell in cells)
-
-
-def _bare(cell: Cell) -> str:
-    return folded(cell) if isinstance(cell, str) else ""
 
 
 class Ragged(Refused):

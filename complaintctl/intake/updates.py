@@ -37,7 +37,7 @@ class Updates:
         case = fold(events.of_case(self._conn, known.complaint), self._rulebook)
         if case is None:
             raise Unusable("The register holds a case without its registration.", hint="complaintctl verify")
-        given = _news(known.row.fields, case.complaint)
+        given = news(known.row.fields, case.complaint)
         if not given or any(event.action == "erase" for event in case.events):
             return Passed.SKIPPED
         try:
@@ -65,7 +65,7 @@ class Updates:
         writer.put(complaint, after.complaint, after.deadlines)
 
 
-def _news(fields: dict[str, Any], complaint: Complaint) -> dict[str, Any]:
+def news(fields: dict[str, Any], complaint: Complaint) -> dict[str, Any]:
     """What the row says otherwise than the register."""
     given = {name: fields[name] for name in DESCRIPTIVE if fields.get(name) not in (None, "", [], {})}
     if "extra" in given:

@@ -76,6 +76,17 @@ class Vocabulary:
         """The flags of a cell, each once."""
         return list(dict.fromkeys(self.code("flags", item) for item in items(text)))
 
+    def step(self, text: str) -> str:
+        """A state, or what was done, as a log may tell either in one column."""
+        try:
+            return self.code("status", text)
+        except UnknownValue:
+            words = self._words["action"]
+        found = words.get(folded(text))
+        if found is None:
+            raise UnknownValue(text, dict.fromkeys((*self._words["status"].values(), *words.values())))
+        return found
+
     def readers(self) -> dict[str, Reader]:
         """How each field that is no time reads its cell."""
         closed: dict[str, Reader] = {field: _reader(self, field) for field in (*CLOSED, "department")}
@@ -87,6 +98,7 @@ class Vocabulary:
             "amount": money,
             "cost": money,
             "satisfied": self._satisfied,
+            "reached": lambda text: self.code("reached", text) == "true",
             "score": self._score,
             "phone": _with_all_digits,
             "external_id": _with_all_digits,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,9 @@ _ABOVE = 10
 """The header may stand so deep: below a title, as people write it."""
 _EXACT = 10**15
 """Excel keeps fifteen digits of a number; what has more has lost some."""
+
+_ESCAPED = re.compile("_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
+"""How a workbook writes characters that XML has no place for, and what looks like this itself."""
 
 
 class Workbook:
@@ -104,7 +108,7 @@ def _text(value: Any) -> str:
         return moment.date().isoformat() if moment.time() == time() else moment.isoformat(" ")
     if isinstance(value, time):
         return _to_the_second(datetime.combine(date.min, value)).time().isoformat()
-    return str(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
 
 
 def _number(value: float) -> str:

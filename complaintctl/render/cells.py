@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-_AS_THEY_ARE = frozenset({str, int, type(None)})
 
-
-def cells(values: Iterable[object]) -> list[object]:
-    """A row as text, whole numbers as they are, None for nothing: most values are that already."""
-    return [value if (kind := value.__class__) in _AS_THEY_ARE else _WORDED.get(kind, cell)(value) for value in values]
+def cells(values: Iterable[object]) -> list[str]:
+    """A row as text; most of its values are text or nothing, and there are many rows."""
+    return [
+        value if (kind := value.__class__) is str else "" if value is None else _WORDED.get(kind, cell)(value)  # type: ignore[misc]
+        for value in values
+    ]
 
 
 def cell(value: object) -> str:
@@ -36,5 +37,9 @@ def _joined(values: Sequence[object]) -> str:
     return ";".join(map(cell, values)) if values else ""
 
 
-_WORDED: dict[type, Callable[[Any], str]] = {bool: {True: "true", False: "false"}.__getitem__, list: _joined}
+_WORDED: dict[type, Callable[[Any], str]] = {
+    bool: {True: "true", False: "false"}.__getitem__,
+    int: str,
+    list: _joined,
+}
 """What comes in every row of a long list."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from complaintctl.render.cells import cell, cells
+from complaintctl.render.cells import cells
 from complaintctl.render.columns import Row
 
 Record = Sequence[object]
@@ -46,18 +46,24 @@ def csv_records(
     """The same of rows that come as values alone."""
     import csv
 
-    line = csv.writer(_Handing(), delimiter=delimiter, lineterminator="\r\n").writerow
-    # Where the line has no such sign at the beginning of a cell, no cell need be looked at.
-    suspect = re.compile(rf"""[{re.escape(delimiter)}"][=+@\t'-]""").search
+    quoted = csv.writer(_Handing(), delimiter=delimiter, lineterminator="\r\n").writerow
+    # Where no cell of a line begins with such a sign, none need be looked at; where no line has one of these
+    # characters, none need be quoted. A line of one cell is quoted where it is empty.
+    suspect = re.compile(rf"{re.escape(delimiter)}[=+@\t'-]").search
+    special = re.compile(r'["\r\n]').search
     if header:
-        yield line(names)
+        yield quoted(names)
     for record in records:
-        values = cells(record)
-        written = line(values)
-        if disarm and suspect(f"{delimiter}{written}"):
-            texts = (isinstance(value, str | list | tuple | dict) for value in record)
-            written = line([disarmed(str(value)) if text else value for text, value in zip(texts, values, strict=True)])
-        yield written
+        texts = cells(record)
+        line = delimiter.join(texts)
+        if disarm and suspect(f"{delimiter}{line}"):
+            texts = [
+                disarmed(text) if isinstance(value, str | list | tuple | dict) else text
+                for value, text in zip(record, texts, strict=True)
+            ]
+            line = delimiter.join(texts)
+        plain = len(texts) > 1 and line.count(delimiter) < len(texts) and not special(line)
+        yield line if plain else quoted(texts)
 
 
 def tsv_lines(names: Sequence[str], rows: Iterable[Row], *, header: bool = True) -> Iterator[str]:
@@ -70,7 +76,7 @@ def tsv_records(names: Sequence[str], records: Iterable[Record], *, header: bool
     if header:
         yield "\t".join(names)
     for record in records:
-        texts = [value if isinstance(value, str) else cell(value) for value in cells(record)]
+        texts = cells(record)
         line = "\t".join(texts)
         if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= len(texts):
             line = "\t".join([text.translate(_TSV) for text in texts])

@@ -35,9 +35,9 @@ def damaged(conn: sqlite3.Connection) -> Iterator[str]:
 
 
 def missing(conn: sqlite3.Connection) -> Iterator[int]:
-    """The events whose document is not kept with their case."""
+    """The events whose document is not kept with their case, though it didn't stay in the register they come from."""
     sql = """SELECT e.seq, e.complaint, p.payload FROM main.event e JOIN event_private p ON p.event = e.seq
-        WHERE e.action = 'attach' AND p.payload IS NOT NULL ORDER BY e.seq"""
+        WHERE e.action = 'attach' AND p.payload IS NOT NULL AND e.changes ->> 'elsewhere' IS NULL ORDER BY e.seq"""
     kept = """SELECT 1 FROM complaint_document k JOIN document d ON d.sha256 = k.sha256
         WHERE k.event = ? AND k.complaint = ? AND k.sha256 = ?"""
     for row in conn.execute(sql):

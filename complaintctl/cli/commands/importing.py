@@ -16,9 +16,15 @@ from complaintctl.cli.file_options import Said, described
 from complaintctl.cli.import_answers import Answer
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, Refused
-from complaintctl.intake.feed import Feed, Tally
+from complaintctl.intake import chronicle
+from complaintctl.intake.admission import Admission
+from complaintctl.intake.chronicle import Chronicle
+from complaintctl.intake.feed import Feed, How, Tally
 from complaintctl.intake.forms import source
+from complaintctl.intake.log import EventLog
 from complaintctl.intake.rejects import Rejects
+from complaintctl.intake.retelling import Retelling
+from complaintctl.intake.sources import Source
 from complaintctl.intake.table import Table
 from complaintctl.intake.values import Vocabulary
 from complaintctl.render.masks import looks_masked
@@ -27,6 +33,8 @@ from complaintctl.store.db import transaction, trial
 _SHARE_FOR_SEARCH = 0.2
 """So much longer an import may take, once it has answered, to make what it brought quick to find."""
 _KEPT_IN_MEMORY = 1 << 23
+_MADE = 4
+"""Making cases of the rows of a log takes about so many times as long as reading them."""
 
 
 @described
@@ -62,15 +70,14 @@ def import_(
     with ExitStack() as stack:
         try:
             opened = stack.enter_context(_opened(file))
-            table = _table(session, opened, file, kept.options if kept else said)
-            answer.plan = table.plan
+            options = kept.options if kept else said
+            rows = _rows(session, source(opened, "" if file == "-" else file, file_options.look(options)), options)
+            answer.plan = rows.plan
             stack.enter_context(trial(session.conn) if dry_run else transaction(session.conn))
-            bad = stack.enter_context(closing(Rejects(table.source, answer.message))) if skip_bad else None
-            feed = Feed(session.conn, session.rulebook, session.zone, session.deed())
-            with _progress(session, opened) as going_on:
-                tally = feed.take_in(
-                    table, update=update, write=not dry_run, rejected=bad.add if bad else None, going_on=going_on
-                )
+            bad = stack.enter_context(closing(Rejects(rows.source, answer.message))) if skip_bad else None
+            with _progress(session, opened, made=0 if isinstance(rows, Table) else _MADE) as going_on:
+                how = How(write=not dry_run, rejected=bad.add if bad else None, going_on=going_on)
+                tally = _taken_in(session, rows, how, update=update)
             if kept is not None and not dry_run:
                 kept.keep()
             if bad is not None and rejects is not None and not dry_run:
@@ -88,25 +95,46 @@ def import_(
         raise NotAll(tally, rejects)
 
 
-def _table(session: Session, opened: BinaryIO, file: str, said: Said) -> Table:
-    return Table(
-        source(opened, "" if file == "-" else file, file_options.look(said)),
-        file_options.wishes(said),
-        Vocabulary(session.policy),
-        file_options.times(said, session.zone, session.now),
-        is_masked=looks_masked,
-    )
+def _rows(session: Session, found: Source, said: Said) -> Table | Chronicle | EventLog:
+    """What the file is: our own export of events, a log, or a table with a case in each row."""
+    times = file_options.times(said, session.zone, session.now)
+    if chronicle.is_ours(found.header):
+        for option in ("map", "value", "default", "source", "untimed"):
+            if option in said:
+                raise AsItIs(f"--{option}")
+        return Chronicle(found, times, session.rulebook, session.conn)
+    wishes, vocabulary = file_options.wishes(said), Vocabulary(session.policy)
+    if not wishes.log:
+        return Table(found, wishes, vocabulary, times, is_masked=looks_masked)
+    if wishes.keep_untimed:
+        raise NotForLogs("--untimed")
+    return EventLog(found, wishes, vocabulary, times, _admission(session), is_masked=looks_masked)
+
+
+def _admission(session: Session) -> Admission:
+    return Admission(session.conn, session.rulebook, session.zone, session.deed())
+
+
+def _taken_in(session: Session, rows: Table | Chronicle | EventLog, how: How, *, update: bool) -> Tally:
+    if isinstance(rows, Table):
+        return Feed(session.conn, session.rulebook, session.zone, session.deed()).take_in(rows, how, update=update)
+    if update:
+        raise NotForLogs("--update")
+    tally = Retelling(session.conn, rows, how).take_in()
+    if isinstance(rows, Chronicle):
+        tally.other_days_off = rows.other_days_off
+    return tally
 
 
 @contextmanager
-def _progress(session: Session, file: BinaryIO) -> Iterator[Callable[[], None]]:
-    """A bar that goes as far as the file has been read."""
+def _progress(session: Session, file: BinaryIO, *, made: int) -> Iterator[Callable[[float], None]]:
+    """A bar that goes as far as the file has been read, and then as cases are made of it: `made` times as long."""
     size, done = file.seek(0, os.SEEK_END), 0
-    with session.progress(session.word("Import"), size) as advance:
+    with session.progress(session.word("Import"), size * (1 + made)) as advance:
 
-        def going_on() -> None:
+        def going_on(share: float) -> None:
             nonlocal done
-            here = file.tell()
+            here = file.tell() + int(share * made * size)
             advance(here - done)
             done = here
 
@@ -122,6 +150,16 @@ def _opened(file: str) -> BinaryIO:
     while piece := opened.read(1 << 16):
         aside.write(piece)
     return cast("BinaryIO", aside)
+
+
+class AsItIs(Misused):
+    def __init__(self, option: str) -> None:
+        super().__init__("An export of events is taken in as it is; {option} has no meaning for it.", option=option)
+
+
+class NotForLogs(Misused):
+    def __init__(self, option: str) -> None:
+        super().__init__("{option} is for tables with a complaint in each row, not for logs of events.", option=option)
 
 
 class NotAll(Refused):
