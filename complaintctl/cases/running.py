@@ -63,12 +63,13 @@ class Running:
 
     def refresh(self, at: datetime, facts: Facts) -> None:
         """Start the steps whose time has come, and let a changed fact change or end those that run."""
-        grounds = (facts, self.calendar, self.round, *self.starts.items())
-        if grounds == self._grounds:
+        before, grounds = self._grounds, (facts, self.calendar, self.round, *self.starts.items())
+        if grounds == before:
             return  # whatever a step starts from or follows is as it was
         self._grounds = grounds
-        for row in self._running(at, extended=True):
-            self._change(row, at, facts)
+        if grounds[:2] != before[:2]:
+            for row in self._running(at, extended=True):
+                self._change(row, at, facts)
         for key, rule in self._rules[self.round].items():
             if key in self.passed or (rule.when.always and not self._is_missing(key)):
                 continue
@@ -124,7 +125,7 @@ class Running:
         amount, opens = figure(rule, facts)
         if amount is None:
             return None
-        row = Deadline(self.round, rule.step, self._next_seq(key), start, amount.written, start, start)
+        row = Deadline(self.round, str(rule.step), self._next_seq(key), start, amount.written, start, start)
         if late:
             recompute(row, self.calendar, self._pieces(row, at), not_before=at)
         else:

@@ -4,11 +4,10 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import COLUMNS, INSTANTS, Complaint
@@ -54,8 +53,7 @@ def cause_key(cause: str | None) -> str | None:
     return "/".join(cause.split("/")[:CAUSE_LEVELS]) if cause else None
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(NamedTuple):
     """Whom a case is about: two are the same when the first of these that both have is equal (in-repeat)."""
 
     phone: str | None
@@ -186,13 +184,13 @@ def customers_alike(
         WHERE cause_key = ? AND received_at BETWEEN ? AND ? AND duplicate_of IS NULL ORDER BY received_at"""
     seen = [customer]
     nobody = 0
-    for row in conn.execute(sql, (cause_key(cause), since, until)):
-        other = Customer(row["phone_key"], row["email_key"], row["ref_key"])
-        if row["id"] == but:
+    for id_, *keys, anonymous in conn.execute(sql, (cause_key(cause), since, until)):
+        other = Customer._make(keys)
+        if id_ == but:
             continue
         if enough is not None and len(seen) + nobody >= enough:
             break
-        if row["anonymous"] or not other.known:
+        if anonymous or not other.known:
             nobody += 1
         elif not any(known.is_same(other) for known in seen):
             seen.append(other)

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 _FIELDS = tuple(Deadline.__dataclass_fields__)
 _TIMES = frozenset(name for name in _FIELDS if name.endswith("_at") or name == "held_since")
 STORED = ("complaint", *_FIELDS)
+_FLAGS = frozenset({"extended", "shortened", "provisional", "early"})
+_PLACES_OF_FLAGS = tuple(place for place, name in enumerate(STORED) if name in _FLAGS)
 _PLACES_OF_TIMES = tuple(place for place, name in enumerate(STORED) if name in _TIMES)
 _MARKS = ", ".join("?" * len(STORED))
 _values = attrgetter(*_FIELDS)
 Columns = list[Any]
-_FLAGS = frozenset({"extended", "shortened", "provisional", "early"})
 
 
 def save(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], table: str = "deadline") -> None:
@@ -44,6 +45,8 @@ def columns(complaint: int, row: Deadline) -> Columns:
     for place in _PLACES_OF_TIMES:
         if (instant := values[place]) is not None:
             values[place] = stored(instant)
+    for place in _PLACES_OF_FLAGS:
+        values[place] = int(values[place])  # what isn't exactly a number or text, sqlite3 is slow to take
     return values
 
 
