@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -176,8 +176,13 @@ def _event(row: sqlite3.Row) -> Event:
     )
 
 
-def broken_links(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:
-    """Where the chain doesn't hold: the event's number and what is wrong with it (history)."""
+def broken_links(
+    conn: sqlite3.Connection, advance: Callable[[int], None] = lambda _: None
+) -> Iterator[tuple[int, str]]:
+    """Where the chain doesn't hold: the event's number and what is wrong with it (history).
+
+    `advance` is told of every event that was looked at.
+    """
     expected, previous = 1, GENESIS
     sql = f"""SELECT {_COLUMNS}, e.digest, e.hash, p.salt, p.payload, p.event AS kept
         FROM main.event e LEFT JOIN event_private p ON p.event = e.seq ORDER BY e.seq"""
@@ -192,6 +197,7 @@ def broken_links(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:
         if digest is not None and kept is None:
             yield seq, "private part missing"
         expected, previous = seq + 1, hash_
+        advance(1)
     for row in conn.execute("SELECT event FROM event_private WHERE event NOT IN (SELECT seq FROM main.event)"):
         yield row[0], "private part without its event"
 

@@ -40,16 +40,20 @@ def _problems(session: Session, recorded: int) -> Iterator[str]:
             yield session.word("The file: {finding}", finding=finding)
     for row in session.conn.execute("PRAGMA foreign_key_check"):
         yield session.word("The file: a row of {table} points nowhere", table=row[0])
-    for number, what in events.broken_links(session.conn):
-        yield session.word("Event {number}: {what}", number=number, what=session.translate(what))
+    with session.progress(session.word("Checking"), 2 * recorded) as advance:  # each is linked once, and folded once
+        for number, what in events.broken_links(session.conn, advance):
+            yield session.word("Event {number}: {what}", number=number, what=session.translate(what))
+        yield from _documents(session)
+        yield from _folds(session, advance)
+
+
+def _documents(session: Session) -> Iterator[str]:
     for sha256 in documents.damaged(session.conn):
         yield session.word("Document {sha256}: its bytes are not those that were attached.", sha256=sha256)
     for seq in documents.missing(session.conn):
         yield session.word("Event {number}: its document is missing.", number=seq)
     for seq in documents.unrecorded(session.conn):
         yield session.word("Event {number}: a document is kept under it that it didn't attach.", number=seq)
-    with session.progress(session.word("Checking"), recorded) as advance:
-        yield from _folds(session, advance)
 
 
 def _folds(session: Session, advance: Callable[[int], None]) -> Iterator[str]:
