@@ -167,3 +167,19 @@ def test_markdown_reads_well_as_it_comes():
     assert "| phone | 6 | 75.0 % |" in text
     assert "\x1b" not in text
     assert text.count("<") == text.count("\\<")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_headings_break_before_words_and_numbers_never(width):
+    rows = [[Cell("Customer service centre"), Cell("25h 32m", 91920, "seconds"), count(1234567)]]
+    sheet = Sheet("", ["Department", "Mean time until an answer", "Cases that were received"], rows)
+    shown = "\n".join(terminal(sheet, width=width))
+    assert "25h 32m" in shown
+    assert "1234567" in shown
+    assert ("Customer service centre" in shown) == (width >= 60)
+    assert ("Mean time until an answer" in shown) == (width >= 80)
+
+
+def test_a_short_chinese_heading_stays_whole():
+    rows = [[Cell("研发部"), count(2), Cell("C20260902-0002 C20260904-0001 C20260910-0001")]]
+    assert "理由" in "\n".join(terminal(Sheet("", ["部门", "理由", "件数"], rows), width=40))

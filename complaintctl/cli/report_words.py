@@ -136,7 +136,9 @@ def _cause(session: "Session", path: str) -> str:
     labels = {cause.path: in_language(cause.label, session.lang) for cause in session.policy.causes}
     category, *pieces = path.split("/")
     paths = ["/".join((category, *pieces[: count + 1])) for count in range(len(pieces))]
-    return " › ".join([session.code(category), *(labels.get(each, each.rpartition("/")[2]) for each in paths)])
+    return " › ".join(
+        [session.code(category), *(labels.get(each, session.code(each.rpartition("/")[2])) for each in paths)]
+    )
 
 
 def figure(session: "Session", field: Field, row: Mapping[str, Any]) -> Cell:

@@ -15,7 +15,7 @@ MOST = 40
 _LETTER = 6.8
 """How wide half a Chinese character is at the size of type the page sets."""
 _GAP = 8.0
-_ROW, _THICK = 24.0, 14.0
+_ROW, _THICK, _ABOVE = 22.0, 13.0, 15.0
 _LONGEST_BESIDE = 18
 """Up to so many cells a label stands before its bar; longer ones stand above."""
 _TALL = 150.0
@@ -65,27 +65,23 @@ def picture(sheet: Sheet) -> Picture | None:
     """What is to be seen of the table at a glance, if anything is."""
     if sheet.chart is None:
         return None
-    return _trend(sheet) if sheet.chart == "trend" else _ranking(sheet)
+    drawn = _trend(sheet) if sheet.chart == "trend" else _ranking(sheet)
+    return drawn if drawn.shapes else None
 
 
 class _Rows:
     """Where the rows of a ranking lie: labels before the bars or, where they are long, above them."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        cells = sheet.rows[:MOST]
-        self.labels = [row[0].text for row in cells]
-        self.numbers = [row[sheet.bar].text for row in cells]
+    def __init__(self, rows: Sequence[Sequence[Cell]], bar: int, top: float) -> None:
+        self.labels = [row[0].text for row in rows]
+        self.numbers = [row[bar].text for row in rows]
         longest = max(map(room, self.labels))
         self.above = longest > _LONGEST_BESIDE
         self.left = 0.0 if self.above else longest * _LETTER + _GAP
-        self.right = WIDTH - max(map(room, self.numbers)) * _LETTER - _GAP
-        self.top = _TOP if sheet.line is not None else 0.0
-        self.step = _ROW + _TOP * self.above
-        self.bottom = self.top + self.step * len(cells)
-
-    @property
-    def length(self) -> float:
-        return self.right - self.left
+        self.length = WIDTH - max(map(room, self.numbers)) * _LETTER - _GAP - self.left
+        self.top = top
+        self.step = _ROW + _ABOVE * self.above
+        self.bottom = top + self.step * len(rows)
 
     def middle(self, place: int) -> float:
         """The height at which the bar of a row lies."""
@@ -94,22 +90,27 @@ class _Rows:
     def words(self) -> Iterator[Words]:
         for place, (label, number) in enumerate(zip(self.labels, self.numbers, strict=True)):
             below = self.middle(place) + 4
-            yield Words(0, below - _TOP * self.above, label, "start", "label")
+            yield Words(0, below - _ABOVE * self.above, label, "start", "label")
             yield Words(WIDTH, below, number, "end", "number")
 
 
 def _ranking(sheet: Sheet) -> Picture:
-    """A bar for each row from the top down; over a Pareto chart's bars the line of their sum."""
-    rows = _Rows(sheet)
+    """A bar for each row from the top down; over a Pareto chart's bars, of those there are, the line of their sum."""
+    ranked = [(row, share) for row, share in zip(sheet.rows, sheet.shares, strict=True) if share or sheet.line is None][
+        :MOST
+    ]
+    if not ranked:
+        return Picture(0, ())
+    rows = _Rows([row for row, _ in ranked], sheet.bar, _TOP if sheet.line is not None else 0.0)
     shapes: list[Shape] = []
-    for place, share in enumerate(sheet.shares[:MOST]):
+    for place, (_, share) in enumerate(ranked):
         top = rows.middle(place) - _THICK / 2
         if sheet.chart == "gauges":
             shapes.append(Box(rows.left, top, rows.length, _THICK, "track"))
         if share:
             shapes.append(Box(rows.left, top, max(share * rows.length, 1.5), _THICK, "bar"))
     if sheet.line is not None:
-        shapes += _cumulated(rows, [row[sheet.line] for row in sheet.rows[:MOST]])
+        shapes += _cumulated(rows, [row[sheet.line] for row, _ in ranked])
     shapes += rows.words()
     return Picture(rows.bottom, shapes)
 

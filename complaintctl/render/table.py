@@ -14,10 +14,13 @@ from rich.text import Text
 
 from complaintctl.render.cells import cell
 from complaintctl.render.columns import Column, Row
-from complaintctl.render.text import harmless, longest_word, room
+from complaintctl.render.text import harmless, room
 
 PAGE = 500
 """Rows drawn at a time: rich measures a whole table first, and a long list would keep its reader waiting."""
+
+UNBOUND = 100_000
+"""A width that nothing reaches."""
 
 _BETWEEN = 2
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
@@ -48,8 +51,8 @@ def table(
     headings = [Text(harmless(column.heading)) for column in columns]
     lines = [[_cell(column, row) for column in columns] for row in rows]
     natural = [max(text.cell_len for text in texts) for texts in zip(headings, *lines, strict=True)]
-    floors = [_floor(column, texts) for column, texts in zip(columns, zip(headings, *lines, strict=True), strict=True)]
-    widths = _fitted(natural, floors, [column.keep for column in columns], width - _BETWEEN * (len(columns) - 1))
+    natural = [column.width or size for column, size in zip(columns, natural, strict=True)]
+    widths = _fitted(natural, [column.keep for column in columns], width - _BETWEEN * (len(columns) - 1))
     drawn = Table(
         box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _BETWEEN - 1, 0, 0), header_style=headings_in
     )
@@ -70,28 +73,18 @@ def _cell(column: Column, row: Row) -> Text:
     return Text(harmless(column.worded(row, cell)), style=style)
 
 
-def _floor(column: Column, texts: Sequence[Text]) -> int:
-    """What a column is narrowed to before anything is broken that should not be: words, and numbers."""
-    heading, *cells = texts
-    if not column.wrap:
-        return _NARROWEST
-    whole = column.justify == "right"
-    return max(longest_word(heading.plain), *(cell.cell_len if whole else longest_word(cell.plain) for cell in cells))
-
-
-def _fitted(natural: Sequence[int], floors: Sequence[int], kept: Sequence[bool], room: int) -> list[int]:
-    """The natural widths, the widest that need not be kept narrowed until all fit; below its floor only at last."""
+def _fitted(natural: Sequence[int], kept: Sequence[bool], room: int) -> list[int]:
+    """The natural widths, the widest that need not be kept narrowed until all fit."""
     widths = [size if keep else min(size, room) for size, keep in zip(natural, kept, strict=True)]
-    for least in (floors, [_NARROWEST] * len(floors)):
-        while sum(widths) > room:
-            widest = max(
-                (place for place, keep in enumerate(kept) if not keep and widths[place] > least[place]),
-                key=widths.__getitem__,
-                default=None,
-            )
-            if widest is None:
-                break
-            widths[widest] -= 1
+    while sum(widths) > room:
+        widest = max(
+            (index for index, keep in enumerate(kept) if not keep and widths[index] > _NARROWEST),
+            key=widths.__getitem__,
+            default=None,
+        )
+        if widest is None:
+            break
+        widths[widest] -= 1
     return widths
 
 
@@ -110,7 +103,7 @@ def _printed(drawn: Table, colour: bool) -> str:
     file = StringIO()
     console = Console(
         file=file,
-        width=100_000,
+        width=UNBOUND,
         force_terminal=colour,
         color_system="standard" if colour else None,
         no_color=not colour,
