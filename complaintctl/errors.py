@@ -49,6 +49,17 @@ class Refused(ComplaintError):
     """Read and understood, but a rule, a state or a fact stands against it (exit 1)."""
 
 
+class NoSpreadsheets(Refused):
+    """The extra `excel` isn't installed."""
+
+    code = "no-spreadsheets"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "xlsx needs the package openpyxl, which is not installed.", hint="pip install 'complaintctl[excel]'"
+        )
+
+
 class Misused(ComplaintError):
     """Can't be read at all: an option, an instant, an amount, a value outside a closed list (exit 2)."""
 

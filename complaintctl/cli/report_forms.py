@@ -7,12 +7,12 @@ from typing import Any
 
 from complaintctl.cli import outlet
 from complaintctl.cli.session import Session
-from complaintctl.errors import Misused, Refused
+from complaintctl.errors import Misused, NoSpreadsheets
 from complaintctl.reports.layout import LONG, Data, Facts, Section, long_rows
 
 
 def check(session: Session, output: Path | None) -> None:
-    """Misused or Refused where the form asked for can't be given; told before anything is counted."""
+    """Misused or NoSpreadsheets where the form asked for can't be given; told before anything is counted."""
     if session.form != "xlsx":
         return
     if output is None and session.on_terminal:
@@ -20,7 +20,7 @@ def check(session: Session, output: Path | None) -> None:
     from importlib.util import find_spec
 
     if find_spec("openpyxl") is None:
-        raise Refused("Excel workbooks need a part that isn't installed.", hint="pip install 'complaintctl[excel]'")
+        raise NoSpreadsheets
 
 
 def written(

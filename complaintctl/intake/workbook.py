@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, BinaryIO
 
-from complaintctl.errors import Refused
+from complaintctl.errors import NoSpreadsheets
 from complaintctl.intake.columns import REJECTED
 from complaintctl.intake.faults import BadOption, NotATable
 from complaintctl.intake.sources import Record
@@ -66,9 +66,7 @@ def _opened(file: BinaryIO) -> Any:
     try:
         import openpyxl
     except ImportError:
-        raise Refused(
-            "Excel workbooks need a part that isn't installed.", hint="pip install 'complaintctl[excel]'"
-        ) from None
+        raise NoSpreadsheets from None
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     file.seek(0)
     try:

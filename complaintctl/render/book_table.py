@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from complaintctl.render.book import Book, Cell, Chapter, Headline, Sheet, Tone
 from complaintctl.render.columns import Column
-from complaintctl.render.fitting import APART, BETWEEN, Fit, parted, shown, side_by_side
+from complaintctl.render.fitting import APART, BETWEEN, Fit, parted, shown, side_by_side, wide
 from complaintctl.render.strokes import bar, gauge, pareto, sparkline
 from complaintctl.render.table import UNBOUND, inked, seen, table
 from complaintctl.render.text import block, harmless, padded, room
@@ -61,7 +61,7 @@ def _ruled(heading: str, width: int, colour: bool) -> str:
 
 
 def _chapter(chapter: Chapter, width: int, colour: bool) -> Iterator[str]:
-    sheets = [part for sheet in chapter.sheets for part in parted(_with_course(sheet), width)]
+    sheets = [part for sheet in chapter.sheets for part in parted(_with_course(sheet, width), width)]
     for row in side_by_side(sheets, width):
         yield ""
         titled = any(sheet.title for sheet, _ in row)
@@ -113,18 +113,16 @@ def _legend(sheet: Sheet) -> str:
 def _bars(sheet: Sheet, length: int) -> list[str]:
     if sheet.line is not None:
         cumulated = [row[sheet.line].value for row in sheet.rows]
-        return [
-            pareto(share, None if so_far is None else float(so_far), length)
-            for share, so_far in zip(sheet.shares, cumulated, strict=True)
-        ]
+        return [pareto(share, so_far, length) for share, so_far in zip(sheet.shares, cumulated, strict=True)]
     stroke = gauge if sheet.chart == "gauges" else bar
     return [stroke(share, length) for share in sheet.shares]
 
 
-def _with_course(sheet: Sheet) -> Sheet:
-    """The sheet with a last line that shows how each figure went, if time passes from row to row."""
+def _with_course(sheet: Sheet, width: int) -> Sheet:
+    """The sheet with a last line that shows how each figure went, if time passes from row to row and there is room."""
     if sheet.chart != "trend" or not _FEW <= len(sheet.rows) <= _MANY:
         return sheet
     columns = list(zip(*sheet.rows, strict=True))[1:]
-    values = [[None if cell.value is None else float(cell.value) for cell in column] for column in columns]
-    return replace(sheet, rows=[*sheet.rows, [Cell(""), *(Cell(sparkline(each)) for each in values)]])
+    courses = [Cell(sparkline([cell.value for cell in column])) for column in columns]
+    longer = replace(sheet, rows=[*sheet.rows, [Cell(""), *courses]])
+    return longer if wide(longer) <= width else sheet

@@ -76,8 +76,9 @@ def _table(worksheet: Worksheet, sheet: Sheet, first: int) -> tuple[int, int]:
     for down, cells in enumerate(sheet.rows, start=HEADS + 1):
         for place, figure in enumerate(cells):
             cell = _write(worksheet, down, first + place, figure)
-            if place not in sheet.words:
-                cell.alignment = Alignment("right")
+            long = place > 0 and room(figure.text) > widths[place]
+            side = "left" if place in sheet.words else "right"
+            cell.alignment = Alignment(side, vertical="top", wrap_text=long)
     drawn = chart(worksheet, sheet, first, HEADS)
     last = HEADS + len(sheet.rows)
     if drawn is not None:

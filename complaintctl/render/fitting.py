@@ -79,7 +79,7 @@ def side_by_side(sheets: Iterable[Sheet], width: int) -> Iterator[list[tuple[She
     """Rows of tables that fit beside each other unbroken; what is left over goes to the bars."""
     row: list[Sheet] = []
     for sheet in sheets:
-        if row and sum(_wide(each) + APART for each in (*row, sheet)) - APART > width:
+        if row and sum(wide(each) + APART for each in (*row, sheet)) - APART > width:
             yield _shared(row, width)
             row = []
         row.append(sheet)
@@ -90,12 +90,12 @@ def side_by_side(sheets: Iterable[Sheet], width: int) -> Iterator[list[tuple[She
 def _shared(row: Sequence[Sheet], width: int) -> list[tuple[Sheet, Fit]]:
     if len(row) == 1:
         return [(row[0], fit(row[0], width))]
-    left = width - sum(_wide(sheet) + APART for sheet in row) + APART
+    left = width - sum(wide(sheet) + APART for sheet in row) + APART
     more = left // max(1, sum(sheet.chart is not None for sheet in row))
-    return [(sheet, fit(sheet, _wide(sheet) + more * (sheet.chart is not None))) for sheet in row]
+    return [(sheet, fit(sheet, wide(sheet) + more * (sheet.chart is not None))) for sheet in row]
 
 
-def _wide(sheet: Sheet) -> int:
+def wide(sheet: Sheet) -> int:
     """How wide the table is with nothing broken and its bars short."""
     bars = _bars(sheet)
     columns = sum(_whole(sheet)) + bars + BETWEEN * (len(sheet.heads) - (not bars))

@@ -13,7 +13,7 @@ from complaintctl.cli import extracts, filters, outlet
 from complaintctl.cli.extracts import Extract
 from complaintctl.cli.recording import named
 from complaintctl.cli.session import Session
-from complaintctl.errors import ComplaintError, Misused, NotFound, Refused
+from complaintctl.errors import ComplaintError, Misused, NoSpreadsheets, NotFound, Refused
 from complaintctl.intake.decode import known
 from complaintctl.render.forms import record_lines
 from complaintctl.store.register import Filter
@@ -183,15 +183,6 @@ class NoPlace(Refused):
             char=char,
             code=ord(char),
             encoding=encoding,
-        )
-
-
-class NoSpreadsheets(Refused):
-    code = "no-spreadsheets"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "xlsx needs the package openpyxl, which is not installed.", hint="pip install 'complaintctl[excel]'"
         )
 
 
