@@ -225,3 +225,16 @@ def test_the_results_of_one_trainee_are_told_one_by_one(shop):
     assert "priority: low; it was medium" in shop("drill", "--results", "--trainee", "新人", "--format", "markdown")
     assert shop.json("drill", "--results", "--trainee", "别人") == []
     assert shop.json("drill", "--results", "--as-of", "2026-11-19") == []
+
+
+def test_who_is_erased_is_named_by_no_measure_either(shop):
+    number = shop.register()
+    line = ("measure", "add", "--owner", "小李", "--due", "2026-12-31", "--from", number, "--text")
+    shop(*line, "王小明说得对：门轴加润滑")
+    shop(*line, "门轴换厂家")
+    shop("customer", "erase", number, "--no-input")
+    assert [row["text"] for row in shop.json("measure", "list")] == [None, "门轴换厂家"]
+    assert "王小明".encode() not in shop.db.read_bytes()
+    assert "M1  proposed  小李" in shop("show", number)
+    assert shop("today", "--as", "王总")
+    assert shop.json("verify")["ok"]

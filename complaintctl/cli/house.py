@@ -66,9 +66,9 @@ def _samples(session: "Session") -> Iterator[dict[str, Any]]:
     """The sample of the last month that is over, where it is not drawn; and those drawn, as long as cases are left."""
     month = registers.last_over(session, "month")
     samples = all_samples(session.conn)
-    numbers = set(learning.received(session.conn, *_dates(month)))
     drawn = samples[month.name].numbers if month.name in samples else []
-    lacking = sampling.size_of(len(numbers), session.policy.sample_share) - len(numbers.intersection(drawn))
+    cases, among = learning.received_and_drawn(session.conn, *_dates(month), drawn)
+    lacking = sampling.size_of(cases, session.policy.sample_share) - among
     if lacking > 0:
         yield {"month": month.name, "wants": "draw", "cases": lacking}
     for sample in samples.values():

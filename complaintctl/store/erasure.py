@@ -7,14 +7,28 @@ from pathlib import Path
 
 from complaintctl.errors import Unusable
 
+_TELLING = 4
+"""Bytes that a name must have to be looked for where it may be part of a word: two Chinese characters have six."""
+
 
 def forget(conn: sqlite3.Connection, cases: Collection[int]) -> None:
-    """Empty what is personal or free text of these cases, inside a transaction; the chain of digests stays whole."""
+    """Empty what is personal or free text of these cases, inside a transaction; the chain of digests stays whole.
+
+    So is the text of a measure or an adjustment, which belong to no case, where it names their customer.
+    """
     among = {"ids": json.dumps(sorted(cases))}
     of_cases = "IN (SELECT value FROM json_each(:ids))"
     conn.execute(
         f"""UPDATE event_private SET salt = NULL, payload = NULL
             WHERE event IN (SELECT seq FROM event WHERE complaint {of_cases})""",
+        among,
+    )
+    conn.execute(
+        f"""UPDATE event_private SET salt = NULL, payload = NULL WHERE event IN (SELECT e.seq FROM event e
+            JOIN event_private p ON p.event = e.seq JOIN complaint c ON c.id {of_cases}
+            JOIN json_each(json_array(c.customer, c.phone, c.email, c.ref)) said
+            WHERE e.complaint IS NULL AND length(CAST(said.value AS BLOB)) >= {_TELLING}
+            AND instr(p.payload, said.value))""",
         among,
     )
     conn.execute(f"DELETE FROM complaint_document WHERE complaint {of_cases}", among)

@@ -18,6 +18,14 @@ def received(conn: sqlite3.Connection, first: str, last: str) -> list[str]:
     return [row[0] for row in conn.execute(sql, (first, last))]
 
 
+def received_and_drawn(conn: sqlite3.Connection, first: str, last: str, drawn: Iterable[str]) -> tuple[int, int]:
+    """How many cases were received on these local dates, duplicates apart, and how many of them were drawn."""
+    sql = """SELECT count(*), coalesce(sum(c.number IN (SELECT value FROM json_each(?))), 0) FROM complaint c
+        WHERE c.received_day BETWEEN ? AND ? AND c.duplicate_of IS NULL"""
+    cases, among = conn.execute(sql, (json.dumps(list(drawn)), first, last)).fetchone()
+    return cases, among
+
+
 def duplicates(conn: sqlite3.Connection, numbers: Iterable[str]) -> set[str]:
     """Those of the numbers that turned out to be duplicates."""
     sql = """SELECT c.number FROM complaint c JOIN json_each(?) n ON c.number = n.value
