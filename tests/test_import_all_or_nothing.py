@@ -2,13 +2,16 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from complaintctl.store.db import transaction
 from tests.desk import ROOT
 
 HEADER = "external_id,content,received_at,assigned_at,resolved_at,closed_at,channel,category,cause,phone"
@@ -91,3 +94,27 @@ def test_a_killed_import_leaves_a_sound_register_without_any_of_it(desk, file, s
     process.communicate(timeout=60)
     desk("verify")
     assert len(desk.json("list", "--all")) == 1
+
+
+class Interrupted(sqlite3.Connection):
+    """A connection that is interrupted at its COMMIT: just before, or when all is written."""
+
+    late = True
+
+    def execute(self, sql, *values):
+        if sql == "COMMIT" and not self.late:
+            raise KeyboardInterrupt
+        done = super().execute(sql, *values)
+        if sql == "COMMIT":
+            raise KeyboardInterrupt
+        return done
+
+
+@pytest.mark.parametrize(("late", "kept"), [(True, 1), (False, 0)])
+def test_an_interrupt_at_the_end_is_answered_by_what_is_written(late, kept):
+    conn = sqlite3.connect(":memory:", isolation_level=None, factory=Interrupted)
+    conn.late = late
+    conn.execute("CREATE TABLE t (n)")
+    with nullcontext() if late else pytest.raises(KeyboardInterrupt), transaction(conn):
+        conn.execute("INSERT INTO t VALUES (1)")
+    assert conn.execute("SELECT count(*) FROM t").fetchone() == (kept,)
