@@ -9,8 +9,10 @@ import pytest
 from desk import ROOT, Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from complaintctl.cases.course import fold
+from complaintctl.cli.app import app
 from complaintctl.cli.rulebook import load
 from complaintctl.errors import ComplaintError
 from complaintctl.store import complaints, deadlines, events
@@ -248,3 +250,26 @@ def test_days_off_that_the_copy_does_not_have_are_said(tmp_path, other):
     other("import", tmp_path / "all.csv")
     assert "1 events were recorded under days off that this register doesn't have" in other.err
     other("verify")
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inside: st.lists(inside, max_size=2) | st.dictionaries(st.text(max_size=3), inside, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_stands_in_such_a_file_is_taken_in_or_refused_with_its_place(sample, tmp_path_factory, data):
+    events = sample.json("export", "--what", "events", "--reveal", "0713-1")
+    spoiled = data.draw(st.sampled_from([part for event in events for part in (event, event["changes"]) if part]))
+    spoiled[data.draw(st.sampled_from(sorted(spoiled)))] = data.draw(ANYTHING)
+    desk = Desk(tmp_path_factory.mktemp("spoiled"))
+    file = desk.folder / "spoiled.jsonl"
+    file.write_text("".join(f"{json.dumps(each)}\n" for each in events), "utf-8")
+    env = desk.env | {"COMPLAINTCTL_DB": str(desk.db), "COMPLAINTCTL_NOW": LATER}
+    done = CliRunner().invoke(app, ["import", str(file)], env=env)
+    assert "mistake in the program" not in done.stderr, done.stderr
+    assert done.exit_code in (0, 1)
+    desk("verify")

@@ -16,7 +16,7 @@ from complaintctl.intake.sources import Record, Source
 from complaintctl.intake.table import Passed, Ragged
 from complaintctl.intake.times import Times
 from complaintctl.moments import from_stored, stored
-from complaintctl.records import MONEY, Event
+from complaintctl.records import MONEY, PRIVATE, Complaint, Event
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store import complaints, events
 from complaintctl.store.staging import Staged
@@ -30,6 +30,11 @@ _SAME = ("at", "recorded_at", "actor", "login")
 """Two registrations of one number in which all of these agree are the same."""
 _NUMBER = re.compile(r"C\d{8}-\d{4,9}")
 _SHOWN = 60
+_BIGGEST = 1 << 63
+_KINDS = {name: str(field.type) for name, field in Complaint.__dataclass_fields__.items()}
+_LISTS = frozenset(name for name, kind in _KINDS.items() if kind.startswith("list"))
+_NUMBERS = frozenset(name for name, kind in _KINDS.items() if "int" in kind or "bool" in kind)
+_TEXTS = (frozenset(_KINDS) | PRIVATE) - _LISTS - _NUMBERS - {"extra"}
 _BATCH = 500
 _MALFORMED = (ArithmeticError, AttributeError, ComplaintError, LookupError, TypeError, ValueError)
 """What is come upon where changes are none that a command of ours has written."""
@@ -169,7 +174,26 @@ def _number(cell: Any, _: Record) -> str:
 def _changes(cell: Any, record: Record) -> dict[str, Any]:
     """As they were, money in minor units. What is an object in the file is read anew: a cell knows text only."""
     found = json.loads(record.raw)["changes"] if isinstance(cell, dict) else json.loads(cell)
-    return {name: int(Decimal(str(value)) * 100) if name in MONEY and value else value for name, value in found.items()}
+    told = {name: int(Decimal(str(value)) * 100) if name in MONEY and value else value for name, value in found.items()}
+    if not all(_fits(name, value) for name, value in told.items()):
+        raise ValueError(cell)
+    json.dumps(told, ensure_ascii=False).encode()
+    return told
+
+
+def _fits(name: str, value: Any) -> bool:
+    """Whether a command of ours can have written this value there."""
+    if value is None:
+        return True
+    if name == "extra":
+        return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    listed = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if name in _LISTS:
+        return listed
+    if name in _TEXTS:
+        return isinstance(value, str)
+    is_number = isinstance(value, int) and abs(value) < _BIGGEST
+    return is_number or (name not in _NUMBERS and (listed or isinstance(value, str)))
 
 
 def _text(cell: Any, _: Record) -> str:
@@ -184,7 +208,7 @@ _READERS: Mapping[str, Callable[[Any, Record], Any]] = {
     "actor": _text,
     "login": _text,
     "action": _text,
-    "note": lambda cell, _: cell or None,
+    "note": lambda cell, record: _text(cell, record) if cell else None,
     "changes": _changes,
     "clock": lambda cell, _: {"real": "real", "set": "set"}[cell],
     "imported": lambda cell, _: {"true": True, "false": False}[cell.lower()],
