@@ -1,5 +1,6 @@
 """Deadlines kept, by step and by the period of their due instant; what is held or cancelled is in no rate."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,21 +8,26 @@ from complaintctl.model import Step
 from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, When, rate
 
 ORDER = {str(step): place for place, step in enumerate(Step)}
-_COUNTS = ("extended", "met_late", "never_met", "overdue", "held", "open", "cancelled")
+_LATE = ("met_late", "never_met", "overdue")
+_REST = ("held", "open", "cancelled")
 
 
 def kept(rows: Rows) -> Data:
     """The rates of these deadlines: met in time ÷ (met + late + overdue); of these extended; mean lateness."""
-    sums = {name: sum(row[name] for row in rows) for name in ("in_time", "by_first_date", "lateness", *_COUNTS)}
-    judged = sum(sums[name] for name in ("in_time", "met_late", "never_met", "overdue"))
-    late = judged - sums["in_time"]
+    counts = Counter[str]()
+    for row in rows:
+        counts[row["verdict"]] += row["count"]
+    late = sum(counts[verdict] for verdict in _LATE)
+    judged = counts["in_time"] + late
+    by_first_date = sum(row["count"] for row in rows if row["by_first_date"])
+    lateness = sum(row["lateness"] for row in rows if row["verdict"] in _LATE)
     return {
         "judged": judged,
-        "in_time": rate(sums["in_time"], judged),
-        "extended": sums["extended"],
-        "by_first_date": rate(sums["by_first_date"], judged),
-        **{name: sums[name] for name in _COUNTS[1:]},
-        "lateness_seconds": sums["lateness"] // late if late else None,
+        "in_time": rate(counts["in_time"], judged),
+        "extended": sum(row["count"] for row in rows if row["verdict"] == "in_time" and row["extended"]),
+        "by_first_date": rate(by_first_date, judged),
+        **{verdict: counts[verdict] for verdict in (*_LATE, *_REST)},
+        "lateness_seconds": lateness // late if late else None,
     }
 
 

@@ -43,7 +43,7 @@ def by_part(facts: Facts, by: str) -> list[Data]:
     return [{by: part.name, **row, "share": rate(row["received"], total)} for part, row in parts]
 
 
-_ASKED = ("cases", "closings", "deadlines", "revisits", "solutions", "times")
+_ASKED = ("cases", "endings", "deadlines", "times")
 
 
 def _rows(facts: Facts, when: When, by: str) -> dict[str, Rows]:
@@ -65,17 +65,18 @@ def _order(row: Mapping[str, Any]) -> tuple[bool, str]:
 
 def _figure(rows: Mapping[str, Rows]) -> Data:
     """The figures of one key; what nobody counted is nothing."""
-    cases, solutions = rows.get("cases", ()), rows.get("solutions", ())
-    received, complaints, repeats = (_sum(cases, name) for name in _SUMS)
+    received, complaints, repeats = (_sum(rows.get("cases", ()), name) for name in _SUMS)
+    endings = rows.get("endings", ())
+    solutions = [row for row in endings if row["action"] == "resolve"]
     deadlines = kept(rows.get("deadlines", ()))
     return {
         "received": received,
         "complaints": complaints,
         "repeats": rate(repeats, complaints),
-        "closed": _sum(rows.get("closings", ()), "closed"),
-        "solutions": _sum(solutions, "solutions"),
+        "closed": _sum(endings, "cases"),
+        "solutions": _sum(solutions, "count"),
         "cost": money(_sum(solutions, "cost")),
-        "satisfied": answers(rows.get("revisits", ()))["satisfied"],
+        "satisfied": answers(endings)["satisfied"],
         **{name: deadlines[name] for name in ("in_time", "by_first_date", "overdue")},
         **waits(rows.get("times", ())),
     }

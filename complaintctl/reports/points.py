@@ -35,7 +35,10 @@ def _entries(facts: Facts, when: When) -> list[Data]:
         | {"cases": [], "note": row["reason"]}
         for row in facts.of("adjustments", when)
     ]
-    return [*({**row, "note": None} for row in facts.of("points", when)), *adjusted]
+    lost = sorted(
+        (*facts.of("late", when), *facts.of("blamed", when)), key=lambda row: (row["department"], row["reason"])
+    )
+    return [*({**row, "note": None} for row in lost), *adjusted]
 
 
 def _of(entries: Sequence[Data], department: str) -> list[Data]:

@@ -9,8 +9,9 @@ SCORES = (1, 2, 3, 4, 5)
 
 
 def answers(rows: Rows) -> Data:
-    """Satisfied ÷ revisits that reached the customer, and the mean of the scores given."""
-    reached = [row for row in rows if row["reached"]]
+    """Of these endings the revisits: satisfied ÷ those that reached the customer, and the mean of the scores given."""
+    revisits = [row for row in rows if row["action"] == "revisit"]
+    reached = [row for row in revisits if row["reached"]]
     total = _count(reached)
     satisfied = _count([row for row in reached if row["satisfied"]])
     given = {score: _count([row for row in reached if row["score"] == score]) for score in SCORES}
@@ -18,7 +19,7 @@ def answers(rows: Rows) -> Data:
     return {
         "satisfied": rate(satisfied, total),
         "dissatisfied": _count([row for row in reached if row["satisfied"] == 0]),
-        "not_reached": _count(rows) - total,
+        "not_reached": _count(revisits) - total,
         "score": {
             "mean": round(sum(score * count for score, count in given.items()) / scores, 2) if scores else None,
             "count": scores,
@@ -28,11 +29,11 @@ def answers(rows: Rows) -> Data:
 
 
 def _count(rows: Rows) -> int:
-    return sum(row["revisits"] for row in rows)
+    return sum(row["count"] for row in rows)
 
 
 def figures(facts: Facts) -> Data:
-    return facts.compared(lambda when: answers(facts.of("revisits", when)))
+    return facts.compared(lambda when: answers(facts.of("endings", when, by="department")))
 
 
 SATISFIED = Field(

@@ -1,5 +1,6 @@
 """The period at a glance, beside the one before and the same a year ago, and what was carried over (le-monthly)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,21 +26,31 @@ def figures(facts: Facts) -> Data:
 
 
 def _glance(facts: Facts, when: When) -> Data:
-    endings = _added(facts.of("endings", when))
+    interruptions = _added(facts.of("interruptions", when))
+    endings = facts.of("endings", when, by="department")
+    solutions = [row for row in endings if row["action"] == "resolve"]
     repeats, complaints = (sum(row[name] for row in facts.of("cases", when)) for name in ("repeats", "complaints"))
     deadlines = kept(facts.of("deadlines", when, by="department"))
-    customers = answers(facts.of("revisits", when))
+    customers = answers(endings)
     return {
         **counted(facts.of("received", when)),
-        **{name: endings[name] for name in ("closed", "solutions", "reopened")},
-        "closed_otherwise": {name: endings[name] for name in WITHOUT_SATISFACTION},
+        "closed": sum(row["cases"] for row in endings),
+        "solutions": sum(row["count"] for row in solutions),
+        "reopened": interruptions["reopened"],
+        "closed_otherwise": {
+            name: sum(row["cases"] for row in endings if row["outcome"] == name) for name in WITHOUT_SATISFACTION
+        },
         "repeats": rate(repeats, complaints),
         **waits(facts.of("times", when)),
         **{name: deadlines[name] for name in ("in_time", "extended", "by_first_date")},
         "satisfied": customers["satisfied"],
         "score": customers["score"],
-        "cost": money(sum(row["cost"] for row in facts.of("solutions", when, by="remedy"))),
-        "holds": {"count": endings["holds"], "cases": endings["held_cases"], "most": endings[_MOST]},
+        "cost": money(sum(row["cost"] for row in solutions)),
+        "holds": {
+            "count": interruptions["holds"],
+            "cases": interruptions["held_cases"],
+            "most": interruptions[_MOST],
+        },
     }
 
 
@@ -58,20 +69,13 @@ def _carry_over(facts: Facts) -> Data:
 
 def _remedies(facts: Facts) -> list[Data]:
     """What was done for customers, and what it cost; the most frequent first."""
-    rows = [
-        {"remedy": row["key"], "solutions": row["solutions"], "cost": money(row["cost"])}
-        for row in _by_key(facts.of("solutions", by="remedy"))
-    ]
-    return sorted(rows, key=lambda row: (-row["solutions"], row["remedy"] is None, row["remedy"]))
-
-
-def _by_key(rows: Rows) -> list[Data]:
-    keys = dict.fromkeys(row["key"] for row in rows)
-    own = {key: [row for row in rows if row["key"] == key] for key in keys}
-    return [
-        {"key": key, **{name: sum(row[name] for row in found) for name in ("solutions", "cost")}}
-        for key, found in own.items()
-    ]
+    solutions = [row for row in facts.of("endings", by="department") if row["action"] == "resolve"]
+    count, cost = Counter[str | None](), Counter[str | None]()
+    for row in solutions:
+        count[row["remedy"]] += row["count"]
+        cost[row["remedy"]] += row["cost"]
+    remedies = sorted(count, key=lambda remedy: (-count[remedy], remedy is None, remedy or ""))
+    return [{"remedy": remedy, "solutions": count[remedy], "cost": money(cost[remedy])} for remedy in remedies]
 
 
 _GLANCE = (

@@ -19,17 +19,12 @@ class Register(NamedTuple):
 
 _ONCE = {
     "received": figures.received,
-    "endings": figures.endings,
+    "interruptions": figures.interruptions,
     "carry_over": figures.carry_over,
-    "points": points.points,
+    "late": points.late,
+    "blamed": points.blamed,
 }
-_BY_FIELD = {
-    "cases": groups.cases,
-    "closings": groups.closings,
-    "revisits": groups.revisits,
-    "solutions": groups.solutions,
-    "deadlines": groups.deadlines,
-}
+_BY_FIELD = {"cases": groups.cases, "endings": groups.endings, "deadlines": groups.deadlines}
 
 
 def count(name: str, registers: Sequence[Register], by: str | None = None) -> list[dict[str, Any]]:

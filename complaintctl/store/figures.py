@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from complaintctl.model import WITHOUT_SATISFACTION
-
 Span = Mapping[str, Any]
 """`start` and `end`, the first and last instant as stored; `first` and `last`, their local
 dates; `eve`, the second before the start; `day_before` and `day_after`; `whole`: nothing but whole days; and what
@@ -22,9 +20,8 @@ COUNTED = "('close', 'hold', 'reopen', 'resolve', 'revisit', 'undo')"
 """Actions that figures are made of: the partial index on events holds these, and serves where all stand."""
 STANDING = f"""seq NOT IN (SELECT json_extract(u.changes, '$.undoes') FROM event u
     WHERE u.action = 'undo' AND u.action IN {COUNTED} AND json_extract(u.changes, '$.undoes') IS NOT NULL)"""
-HAPPENED = f"""FROM event e JOIN complaint c ON c.id = e.complaint{{each}}
+_HAPPENED = f"""FROM event e JOIN complaint c ON c.id = e.complaint
     WHERE e.action = :action AND e.action IN {COUNTED} AND e.at BETWEEN :start AND :end AND e.{STANDING}"""
-_HERE = HAPPENED.format(each="")
 TIMED = "NOT (c.untimed AND coalesce(json_extract(e.changes, '$.untimed'), 0))"
 
 
@@ -49,39 +46,37 @@ def received(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[
     return rows_of(conn, sql, span)
 
 
-def endings(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
-    """One row: cases closed (once, duplicates apart), by outcome, solutions (each), holds, cases held, most of one."""
-    closed = f"SELECT count(DISTINCT c.id) {_HERE} AND c.duplicate_of IS NULL AND {TIMED}"
-    solutions = f"SELECT count(*) {_HERE} AND c.duplicate_of IS NULL AND {TIMED}"
-    holds = f"SELECT count(*) AS holds {_HERE} AND c.duplicate_of IS NULL GROUP BY c.id"
-    ends = {
-        "closed": _number(conn, closed, span, "close"),
-        "solutions": _number(conn, solutions, span, "resolve"),
-        "reopened": _number(conn, _REOPENED, span, "reopen"),
-    } | dict.fromkeys(WITHOUT_SATISFACTION, 0)
-    outcomes = f"""SELECT json_extract(e.changes, '$.outcome') AS outcome, count(DISTINCT c.id) AS cases
-        {_HERE} AND c.duplicate_of IS NULL AND {TIMED} GROUP BY 1"""
-    for row in rows_of(conn, outcomes, {**span, "action": "close"}):
-        if row["outcome"] in WITHOUT_SATISFACTION:
-            ends[row["outcome"]] = row["cases"]
+def interruptions(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
+    """One row: how often a closed case was reopened; holds, cases held, most of one; duplicates apart."""
+    holds = f"SELECT count(*) AS holds {_HAPPENED} AND c.duplicate_of IS NULL GROUP BY c.id"
     sql = f"""SELECT coalesce(sum(holds), 0) AS holds, count(*) AS held_cases,
         coalesce(max(holds), 0) AS most_holds FROM ({holds})"""
-    return [ends | rows_of(conn, sql, {**span, "action": "hold"})[0]]
+    reopened = _number(conn, f"{_REOPENED} AND c.duplicate_of IS NULL", span, "reopen")
+    return [{"reopened": reopened, **rows_of(conn, sql, {**span, "action": "hold"})[0]}]
 
 
 _LAST_ENDING = f"""(SELECT p.action FROM event p
     WHERE p.complaint = {{case}} AND p.action IN ('close', 'reopen')
     AND {{before}} AND p.{STANDING} ORDER BY p.at DESC, p.seq DESC LIMIT 1)"""
 _BEFORE_IT = _LAST_ENDING.format(case="e.complaint", before="(p.at, p.seq) < (e.at, e.seq)")
-_REOPENED = f"SELECT count(*) {_HERE} AND {_BEFORE_IT} = 'close'"
+_REOPENED = f"SELECT count(*) {_HAPPENED} AND {_BEFORE_IT} = 'close'"
+
+
+_BEFORE_IT_AT = _BEFORE_IT.replace("SELECT p.action", "SELECT p.at", 1)
 
 
 def _open_at(instant: str) -> str:
-    """The condition that a case was open after everything that happened up to this instant."""
-    last = _LAST_ENDING.format(case="c.id", before=f"p.at <= {instant}")
-    return f"""c.own_received_at <= {instant} AND CASE
-        WHEN c.round = 1 THEN coalesce(c.closed_at, '9') > {instant}
-        ELSE coalesce({last}, '') <> 'close' END"""
+    """How many cases were open after everything that happened up to this instant.
+
+    Two ways in, each by an index: what is open still, and what was closed since; apart from what was closed then and
+    opened again since.
+    """
+    there = f"c.untimed = 0 AND c.own_received_at <= {instant}"
+    return f"""(SELECT count(*) FROM complaint c WHERE c.status <> 'closed' AND {there})
+        + (SELECT count(*) FROM complaint c WHERE c.status = 'closed' AND c.closed_at > {instant} AND {there})
+        - (SELECT count(*) FROM event e JOIN complaint c ON c.id = e.complaint
+            WHERE e.action = 'reopen' AND e.action IN {COUNTED} AND e.at > {instant} AND e.{STANDING} AND {there}
+            AND {_BEFORE_IT} = 'close' AND {_BEFORE_IT_AT} <= {instant})"""
 
 
 def carry_over(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
@@ -89,15 +84,9 @@ def carry_over(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dic
 
     Each case by its own receipt, later duplicates too. Cases with a state of unknown time are only counted.
     """
-    opened = f"""coalesce(sum({_open_at(":eve")}), 0) AS open_before,
-        coalesce(sum({_open_at(":end")}), 0) AS open_after"""
-    # two ways in, each by an index: what is open still, and what was closed since
-    sql = f"""SELECT sum(open_before) AS open_before, sum(open_after) AS open_after FROM (
-        SELECT {opened} FROM complaint c WHERE c.status <> 'closed' AND c.untimed = 0 UNION ALL
-        SELECT {opened} FROM complaint c WHERE c.status = 'closed' AND c.closed_at > :eve
-        AND c.untimed = 0)"""
+    sql = f"SELECT {_open_at(':eve')} AS open_before, {_open_at(':end')} AS open_after"
     (row,) = rows_of(conn, sql, span)
-    known = f"{_HERE} AND c.untimed = 0"
+    known = f"{_HAPPENED} AND c.untimed = 0"
     as_duplicate = "(c.duplicate_of IS NOT NULL AND json_extract(e.changes, '$.outcome') IS 'duplicate')"
     untimed = "SELECT count(*) FROM complaint c WHERE c.untimed = 1 AND c.own_received_at <= :end"
     came = """SELECT (SELECT count(*) FROM complaint c WHERE c.received_day BETWEEN :day_before AND :day_after

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from complaintctl.moments import stored
-from complaintctl.store.figures import HAPPENED, RECEIVED, TIMED, Span, rows_of
+from complaintctl.store.figures import COUNTED, RECEIVED, STANDING, TIMED, Span, rows_of
 
 FIELDS = {
     "channel": "c.channel",
@@ -59,29 +59,26 @@ def cases(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None) 
     return rows_of(conn, sql, span)
 
 
-def closings(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
-    """Cases closed, each once, duplicates apart."""
-    sql = f"""SELECT {_key(by)} AS key, count(DISTINCT c.id) AS closed {HAPPENED.format(each=_each(by))}
-        AND c.duplicate_of IS NULL AND {TIMED} GROUP BY 1"""
-    return rows_of(conn, sql, {**span, "action": "close"})
+_CLOSED_AGAIN = f"""EXISTS (SELECT 1 FROM event p WHERE p.complaint = c.id AND p.action = 'close'
+    AND (p.at, p.seq) > (e.at, e.seq) AND p.at <= :end AND p.{STANDING})"""
 
 
-def revisits(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
-    """Revisits, each by its own date: how many by reached, satisfied and score; duplicates apart."""
-    sql = f"""SELECT {_key(by)} AS key, coalesce(json_extract(e.changes, '$.reached'), 1) AS reached,
-        json_extract(e.changes, '$.satisfied') AS satisfied, json_extract(e.changes, '$.score') AS score,
-        count(*) AS revisits {HAPPENED.format(each=_each(by))} AND c.duplicate_of IS NULL AND {TIMED}
-        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""
-    return rows_of(conn, sql, {**span, "action": "revisit"})
+def endings(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
+    """Closings, solutions, revisits by their own date, duplicates apart: how many, and their cost in minor units.
 
-
-def solutions(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
-    """Solutions, each by its own date, and what they cost in minor units; by remedy: the solution's own."""
+    Told apart by action, outcome, remedy, and what the customer said; `cases` counts a case closed twice once, by its
+    last closing. By remedy: the solution's own.
+    """
     key = "json_extract(e.changes, '$.remedy')" if by == "remedy" else _key(by)
-    sql = f"""SELECT {key} AS key, count(*) AS solutions,
-        coalesce(sum(json_extract(e.changes, '$.cost')), 0) AS cost
-        {HAPPENED.format(each=_each(by))} AND c.duplicate_of IS NULL AND {TIMED} GROUP BY 1"""
-    return rows_of(conn, sql, {**span, "action": "resolve"})
+    sql = f"""SELECT {key} AS key, e.action, json_extract(e.changes, '$.outcome') AS outcome,
+        json_extract(e.changes, '$.remedy') AS remedy, coalesce(json_extract(e.changes, '$.reached'), 1) AS reached,
+        json_extract(e.changes, '$.satisfied') AS satisfied, json_extract(e.changes, '$.score') AS score,
+        count(*) AS count, coalesce(sum(json_extract(e.changes, '$.cost')), 0) AS cost,
+        sum(e.action = 'close' AND (c.round = 1 OR NOT {_CLOSED_AGAIN})) AS cases
+        FROM event e JOIN complaint c ON c.id = e.complaint{_each(by)}
+        WHERE e.action IN ('close', 'resolve', 'revisit') AND e.action IN {COUNTED} AND e.at BETWEEN :start AND :end
+        AND e.{STANDING} AND c.duplicate_of IS NULL AND {TIMED} GROUP BY 1, 2, 3, 4, 5, 6, 7"""
+    return rows_of(conn, sql, span)
 
 
 RUN_OUT = "(d.ended_at IS NULL AND d.due_at < coalesce(d.held_since, :now))"
@@ -90,27 +87,27 @@ LATE = f"((d.how = 'met' AND d.met_at > d.due_at) OR d.how = 'late' OR {RUN_OUT}
 NO_DUPLICATE = "d.complaint NOT IN (SELECT id FROM complaint WHERE duplicate_of IS NOT NULL)"
 
 
-def deadlines(conn: sqlite3.Connection, span: Span, now: datetime, by: str | None) -> list[dict[str, Any]]:
-    """Steps due in the span, judged at `now`, duplicates' in no rate; `lateness` the seconds of all that were late.
+_VERDICT = """CASE WHEN d.ended_at IS NULL THEN
+        CASE WHEN d.due_at < coalesce(d.held_since, :now) THEN 'overdue'
+            WHEN d.held_since IS NULL THEN 'open' ELSE 'held' END
+    WHEN d.how = 'met' THEN CASE WHEN d.met_at <= d.due_at THEN 'in_time' ELSE 'met_late' END
+    WHEN d.how = 'late' THEN 'never_met' ELSE 'cancelled' END"""
 
-    `extended` are those of the ones in time that had another date first; `by_first_date` kept the first date.
+
+def deadlines(conn: sqlite3.Connection, span: Span, now: datetime, by: str | None) -> list[dict[str, Any]]:
+    """Steps due in the span, judged at `now`, duplicates' in no rate: how many by step and verdict.
+
+    `extended` are those that had another date first, `by_first_date` those that were met by it; `lateness` the seconds
+    from due to met, ended or now of all of them together.
     """
     key = _ANSWERING.get(by or "", _key(by))
     cases = "" if by in (None, "office", *_ANSWERING) else f"JOIN complaint c ON c.id = d.complaint{_each(by)}"
-    until = "coalesce(d.met_at, d.ended_at, :now)"
-    sql = f"""SELECT {key} AS key, d.step, count(*) AS deadlines,
-        sum(d.how = 'met' AND d.met_at <= d.due_at) AS in_time,
-        sum(d.how = 'met' AND d.met_at <= d.due_at AND d.extended) AS extended,
-        sum(d.how = 'met' AND d.met_at <= d.first_due_at) AS by_first_date,
-        sum(d.how = 'met' AND d.met_at > d.due_at) AS met_late, sum(d.how = 'late') AS never_met,
-        sum({RUN_OUT}) AS overdue,
-        sum(d.ended_at IS NULL AND d.held_since IS NOT NULL AND NOT {RUN_OUT}) AS held,
-        sum(d.ended_at IS NULL AND d.held_since IS NULL AND NOT {RUN_OUT}) AS open,
-        sum(d.how = 'cancelled') AS cancelled,
-        sum(CASE WHEN {LATE} THEN strftime('%s', {until}) - strftime('%s', d.due_at) END) AS lateness
-        FROM deadline d {cases} WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE} GROUP BY 1, 2"""
-    found = rows_of(conn, sql, {**span, "now": stored(now)})
-    return [{name: value if name == "key" else value or 0 for name, value in row.items()} for row in found]
+    sql = f"""SELECT {key} AS key, d.step, {_VERDICT} AS verdict, d.extended,
+        d.how = 'met' AND d.met_at <= d.first_due_at AS by_first_date, count(*) AS count,
+        sum(CASE WHEN {LATE} THEN strftime('%s', coalesce(d.met_at, d.ended_at, :now)) - strftime('%s', d.due_at)
+            ELSE 0 END) AS lateness
+        FROM deadline d {cases} WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE} GROUP BY 1, 2, 3, 4, 5"""
+    return rows_of(conn, sql, {**span, "now": stored(now)})
 
 
 WAITS = ("answer", "solution")
@@ -146,9 +143,17 @@ def times(registers: Sequence[tuple[sqlite3.Connection, Span]], by: str | None) 
 
 
 def _ranked(conn: sqlite3.Connection, measure: str) -> list[dict[str, Any]]:
-    sql = f"""SELECT key, '{measure}' AS measure, cases, avg(seconds) AS mean,
-        avg(CASE WHEN place IN ((cases + 1) / 2, cases / 2 + 1) THEN seconds END) AS median,
-        max(CASE WHEN place = (9 * cases + 9) / 10 THEN seconds END) AS p90
-        FROM (SELECT key, {measure} AS seconds, row_number() OVER (PARTITION BY key ORDER BY {measure}) AS place,
-            count(*) OVER (PARTITION BY key) AS cases FROM temp.waited WHERE {measure} IS NOT NULL) GROUP BY key"""
-    return rows_of(conn, sql, {})
+    """Laid out in order, so that a place in it is all that has to be looked up."""
+    conn.execute("CREATE TEMP TABLE ranked (place INTEGER PRIMARY KEY, key, seconds)")
+    conn.execute(
+        f"""INSERT INTO temp.ranked (key, seconds)
+            SELECT key, {measure} FROM temp.waited WHERE {measure} IS NOT NULL ORDER BY key, {measure}"""
+    )
+    sql = f"""SELECT key, '{measure}' AS measure, cases, mean,
+        (SELECT avg(seconds) FROM temp.ranked WHERE place IN (first + (cases - 1) / 2, first + cases / 2)) AS median,
+        (SELECT seconds FROM temp.ranked WHERE place = first + (9 * cases + 9) / 10 - 1) AS p90
+        FROM (SELECT key, min(place) AS first, count(*) AS cases, avg(seconds) AS mean FROM temp.ranked GROUP BY key)"""
+    try:
+        return rows_of(conn, sql, {})
+    finally:
+        conn.execute("DROP TABLE temp.ranked")

@@ -18,20 +18,30 @@ _THEN_WITH = f"""coalesce(CASE WHEN :now <= :end OR c.closed_at <= :end OR (c.ro
 """The department at the span's end; what was solved by then was not assigned again."""
 
 
-def points(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
-    """A row for each department and reason (late with its step, general, major): points by the policy, and the cases.
+def late(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
+    """Steps that ran out in the span, by whoever answers for them: how many, the policy's points, the cases."""
+    sql = f"""SELECT department, 'late' AS reason, step, count(*) AS count, -:late * count(*) AS points,
+        json_group_array(number) AS cases FROM (
+            SELECT coalesce(d.department, :intake) AS department, d.step, c.number
+            FROM deadline d JOIN complaint c ON c.id = d.complaint
+            WHERE d.due_at BETWEEN :start AND :end AND {LATE} AND c.duplicate_of IS NULL ORDER BY c.number)
+        GROUP BY 1, 3 ORDER BY 1, 3"""
+    return _with_cases(rows_of(conn, sql, {**span, "now": stored(now)}))
 
-    Late steps count for whoever answers for them, complaints for the department at the span's end, duplicates' for
-    nobody; what was with no department yet counts for the policy's intake.
+
+def blamed(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
+    """Complaints received in the span by grade, by the department at its end: how many, their points, the cases.
+
+    What was with no department yet counts for the policy's intake.
     """
-    values = {**span, "now": stored(now)}
-    late = f"""SELECT coalesce(d.department, :intake) AS department, 'late' AS reason, d.step, c.number,
-        -:late AS points
-        FROM deadline d JOIN complaint c ON c.id = d.complaint
-        WHERE d.due_at BETWEEN :start AND :end AND {LATE} AND c.duplicate_of IS NULL"""
-    came = f"""SELECT {_THEN_WITH} AS department, c.grade AS reason, NULL AS step, c.number,
-        CASE c.grade WHEN 'major' THEN -:major ELSE -:general END AS points
-        FROM complaint c WHERE {RECEIVED} AND c.kind = 'complaint' AND c.duplicate_of IS NULL"""
-    sql = f"""SELECT department, reason, step, count(*) AS count, sum(points) AS points,
-        json_group_array(number) AS cases FROM ({late} UNION ALL {came} ORDER BY 4) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
-    return [row | {"cases": json.loads(row["cases"])} for row in rows_of(conn, sql, values)]
+    sql = f"""SELECT department, grade AS reason, NULL AS step, count(*) AS count,
+        -CASE grade WHEN 'major' THEN :major ELSE :general END * count(*) AS points,
+        json_group_array(number) AS cases FROM (
+            SELECT {_THEN_WITH} AS department, c.grade, c.number FROM complaint c
+            WHERE {RECEIVED} AND c.kind = 'complaint' AND c.duplicate_of IS NULL ORDER BY c.number)
+        GROUP BY 1, 2 ORDER BY 1, 2"""
+    return _with_cases(rows_of(conn, sql, {**span, "now": stored(now)}))
+
+
+def _with_cases(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row | {"cases": json.loads(row["cases"])} for row in rows]
