@@ -58,6 +58,7 @@ def written(folder):
     well_done(month)
     badly_done(month)
     left_open(month)
+    learned(month)
     month.desk.now = "2026-12-20 10:00"
     return month
 
@@ -155,6 +156,18 @@ def left_open(month):
     month.pleased("L", "12-03 09:00", "--score", 1)
     month.received("I", "11-30 23:30", "12-01 09:10", "--channel", "letter", "--cause", "service/delivery")
     month.on("I", "12-01 09:20", "assign")
+
+
+def learned(month):
+    """M1 for attitude, in November, never decided; M2 for the lock, begun in December; 3 of 4 drawn are checked."""
+    month.do("11-20 11:00", "measure", "add", "--text", "…", "--owner", "小陈", "--due", "2026-12-10", *RUDE)
+    month.do(
+        "12-01 11:00", "measure", "add", "--text", "…", "--owner", "小陈", "--due", "2026-12-31", *LOCK, as_="王总"
+    )
+    drawn = month.do("12-01 12:00", "sample", "draw", "--month", "2026-11", "--seed", "7")
+    numbers = [case["number"] for case in drawn["cases"]]
+    for number, found in zip(numbers, (["--right"], ["--right"], ["--wrong", "--should-be", "urgent"]), strict=False):
+        month.do("12-01 12:10", "sample", "check", number, *found)
 
 
 @pytest.fixture(scope="module")
@@ -398,11 +411,26 @@ def test_hot_causes(november):
     assert november["hot"]["complaints"] == 9
     (hot,) = november["hot"]["causes"]
     assert (hot["cause"], hot["complaints"], hot["share"]) == ("product/door/lock", 3, rate(3, 9))
-    assert (hot["before"], hot["year_ago"], hot["measures"], hot["state"]) == (1, 0, [], "due")
+    assert (hot["before"], hot["year_ago"], hot["measures"], hot["state"]) == (1, 0, ["M2"], "begun")
     assert hot["start_by"] == "2026-12-30T15:59:59Z"  # a month after the last day of November
 
 
 def test_what_is_learned(november):
+    """M1 waits and is overdue; 30 % of 11 cases are 3.3, so 4 are drawn, 3 checked, 2 of them right."""
+    measures = november["measures"]
+    assert measures["counts"] == {
+        "running": 1,
+        "waiting": 1,
+        "begun": 0,
+        "done": 0,
+        "overdue": 1,
+        "effective": rate(0, 0),
+    }
+    assert table(measures["measures"], "measure", "status", "overdue") == [("M1", "proposed", True)]
+    assert table(measures["samples"], "month", "received", "drawn", "checked", "accuracy") == [
+        ("2026-11", 11, 4, 3, rate(2, 3))
+    ]
+    assert measures["accuracy"] == rate(2, 3)
     assert november["measures"]["reviews"] == {"judged": 3, "in_time": rate(1, 3), "overdue": 1, "open": 0}
 
 
