@@ -73,7 +73,6 @@ BY_FIRST_DATE = Field(
 BEFORE = IN_TIME.at("before.in_time", title="Before")
 YEAR_AGO = IN_TIME.at("year_ago.in_time", title="A year ago")
 _KEPT = (JUDGED, IN_TIME, BEFORE, YEAR_AGO, EXTENDED, BY_FIRST_DATE)
-OVERDUE = Field("overdue", title="Overdue", definition="Steps that are open and have run out.", wish="none")
 _THE_REST = (
     Field("met_late", title="Late", definition="Steps met after their due time."),
     Field(
@@ -82,7 +81,7 @@ _THE_REST = (
         definition="Steps that had run out when the case was closed or went into another round.",
         wish="none",
     ),
-    OVERDUE,
+    Field("overdue", title="Overdue", definition="Steps that are open and have run out.", wish="none"),
     Field(
         "lateness_seconds",
         title="Mean lateness",

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from complaintctl.errors import Misused
-from complaintctl.reports.deadlines import BEFORE, BY_FIRST_DATE, IN_TIME, OVERDUE, YEAR_AGO, kept
+from complaintctl.reports.deadlines import BEFORE, IN_TIME, YEAR_AGO, kept
 from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Rows, Section, When, money, rate
 from complaintctl.reports.satisfaction import SATISFIED, answers
 from complaintctl.reports.waits import ANSWER, SOLUTION, waits
@@ -77,7 +77,7 @@ def _figure(rows: Mapping[str, Rows]) -> Data:
         "solutions": _sum(solutions, "count"),
         "cost": money(_sum(solutions, "cost")),
         "satisfied": answers(endings)["satisfied"],
-        **{name: deadlines[name] for name in ("in_time", "by_first_date", "overdue")},
+        **{name: deadlines[name] for name in ("in_time", "by_first_date")},
         **waits(rows.get("times", ())),
     }
 
@@ -122,7 +122,7 @@ def grids(by: Key, rows: Sequence[Data]) -> list[Grid]:
     """What came and went, how well it was done, how long it took."""
     compared = by.path not in PARTS
     came = (RECEIVED, SHARE, *(_COMPARED if compared else ()), COMPLAINTS, REPEATS, CLOSED)
-    well = (*(_PROMISES if compared else (IN_TIME,)), BY_FIRST_DATE, OVERDUE, SATISFIED, SOLUTIONS, COST)
+    well = (*(_PROMISES if compared else (IN_TIME,)), SATISFIED, SOLUTIONS, COST)
     return [
         Grid(by, title="Received and closed", fields=came, rows=rows, bar="received"),
         Grid(by, title="Kept, satisfied, spent", fields=well, rows=rows, bar="in_time"),
