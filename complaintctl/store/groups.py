@@ -74,7 +74,7 @@ def endings(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None
         json_extract(e.changes, '$.remedy') AS remedy, coalesce(json_extract(e.changes, '$.reached'), 1) AS reached,
         json_extract(e.changes, '$.satisfied') AS satisfied, json_extract(e.changes, '$.score') AS score,
         count(*) AS count, coalesce(sum(json_extract(e.changes, '$.cost')), 0) AS cost,
-        sum(e.action = 'close' AND (c.round = 1 OR NOT {_CLOSED_AGAIN})) AS cases
+        sum(CASE WHEN e.action <> 'close' THEN 0 WHEN c.round = 1 THEN 1 ELSE NOT {_CLOSED_AGAIN} END) AS cases
         FROM event e JOIN complaint c ON c.id = e.complaint{_each(by)}
         WHERE e.action IN ('close', 'resolve', 'revisit') AND e.action IN {COUNTED} AND e.at BETWEEN :start AND :end
         AND e.{STANDING} AND c.duplicate_of IS NULL AND {TIMED} GROUP BY 1, 2, 3, 4, 5, 6, 7"""
