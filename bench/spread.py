@@ -17,7 +17,7 @@ _CASES = f"(SELECT id FROM sample.complaint WHERE received_day LIKE '{MONTH}%')"
 def spread(db: Path, rows: int) -> Path:
     """A register of about this many cases, with all their events and deadlines."""
     with created(db, mode=0o600) as conn:
-        conn.execute("ATTACH ? AS sample", (str(SAMPLE),))
+        conn.execute("ATTACH ? AS sample", (f"{SAMPLE.as_uri()}?mode=ro",))
         (cases,) = conn.execute(f"SELECT count(*) FROM {_CASES}").fetchone()
         conn.execute("PRAGMA journal_mode = OFF")
         conn.execute("BEGIN")
@@ -26,7 +26,7 @@ def spread(db: Path, rows: int) -> Path:
         for table in ("complaint", "deadline", "event"):
             _copied(conn, table, max(1, rows // cases))
         conn.execute("COMMIT")
-        conn.execute("ANALYZE")
+        conn.execute("ANALYZE main")
     return db
 
 
