@@ -11,6 +11,7 @@ import time
 
 import pytest
 from desk import ROOT, Desk
+from openpyxl import Workbook
 
 HEADER = "external_id,content,received_at,channel,category,customer,phone,flags,colour"
 ROWS = [
@@ -139,6 +140,29 @@ def test_what_was_corrected_among_the_rejected_is_imported_as_it_stands(desk):
     answer = desk.json("import", out)
     assert (answer["imported"], answer["columns"]["left_out"]) == (1, ["line", "reason"])
     assert desk.case("1105-1", "--reveal")["extra"] == {}
+
+
+def test_what_was_rejected_of_a_file_without_header_names_its_columns(desk):
+    out, said = desk.folder / "bad.csv", ("--columns", HEADER, "--mapping", "bare")
+    file = desk.folder / "c.csv"
+    file.write_text("\n".join([ROWS[0], BAD[0], ROWS[1]]), "utf-8")
+    assert desk.json("import", file, *said, "--skip-bad", "--rejects", out, code=1)["imported"] == 2
+    out.write_text(out.read_text("utf-8").replace("never", "2026-11-05"), "utf-8")
+    assert desk.json("import", out, "--mapping", "bare")["imported"] == 1
+
+
+def test_csv_formula_rejected_rows_of_a_workbook_are_disarmed_and_come_back(desk):
+    book, file, out = Workbook(), desk.folder / "a.xlsx", desk.folder / "bad.csv"
+    book.active.append(HEADER.split(","))
+    book.active.append(["7", "x", "never", "phone", "service", "=CMD()", "+86 138", None, None])
+    book.active["F2"].data_type = "s"
+    book.save(file)
+    desk.json("import", file, "--skip-bad", "--rejects", out, code=1)
+    assert ",'=CMD(),'+86 138," in out.read_text("utf-8-sig")
+    out.write_text(out.read_text("utf-8-sig").replace("never", "2026-11-05"), "utf-8")
+    desk("import", out)
+    case = desk.case("1105-1", "--reveal")
+    assert (case["customer"], case["phone"]) == ("=CMD()", "+86 138")
 
 
 def test_bad_objects_are_written_out_one_on_each_line(desk):

@@ -79,6 +79,9 @@ def test_csv_excel(desk, tmp_path):
     file.write_text(f"{head}门坏了,2026-11-02,phone,product,王芳,0138 0013 8000\n", "utf-8")
     desk("import", file)
     assert desk.json("list", "--reveal")[0]["phone"].startswith("0")
+    file.write_text(f"{head}门坏了,2026-11-03,phone,product,王芳,13800138000.0\n", "utf-8")
+    desk("import", file)
+    assert desk.json("list", "--reveal")[0]["phone"] == "13800138000"
 
 
 def test_report_utc(desk):

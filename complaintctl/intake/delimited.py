@@ -22,7 +22,6 @@ class Delimited:
         names: frozenset[str],
     ) -> None:
         self._text = text
-        self._named = columns is not None
         if columns is not None:
             fits = _as_many_as(columns)
         with text.opened() as stream:
@@ -30,6 +29,9 @@ class Delimited:
             self._dialect = dialect.sniffed(stream, delimiter=said, fits=fits, names=names)
         with text.opened() as stream:
             first = next(dialect.records(stream, self._dialect))
+        if columns is not None and first.cells == [*REJECTED, *columns]:
+            columns = None  # our own file of what was rejected names them
+        self._named = columns is not None
         self.header = columns if columns is not None else _names(first)
         self._head = first.raw
 

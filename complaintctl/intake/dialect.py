@@ -134,6 +134,11 @@ def _rearmed(cells: list[str]) -> list[str]:
     return [cell[1:] if cell[:1] == "'" and _DISARMED.match(cell) else cell for cell in cells]
 
 
+def disarmed(cell: str) -> str:
+    """The cell with a `'` before what a spreadsheet would run, which an import takes off again (csv-formula)."""
+    return f"'{cell}" if _DISARMED.match(f"'{cell}") else cell
+
+
 def _unescaped(cells: list[str]) -> list[str]:
     return [_ESCAPED.sub(lambda match: _MEANT[match[1]], cell) if "\\" in cell else cell for cell in cells]
 

@@ -30,6 +30,9 @@ class Row:
     stages: history.Stages
 
 
+_NEEDED = ("content", "received_at", "channel", "category")
+
+
 @dataclass(slots=True)
 class _Cell:
     """How one field is read: where it stands, what replaces what, by which reader, and what fills it."""
@@ -109,7 +112,7 @@ class Sheet:
         cell = self._cells.get(field)
         if cell is None:
             return ""
-        written = _plain(_written(cell.column, cells)).strip()
+        written = _plain(_written(cell.column.places, cells)).strip()
         written = cell.replaced.get(written, written)
         return written or (cell.default or "")
 
@@ -121,15 +124,16 @@ class Sheet:
     def value(self, field: str, cells: Sequence[Cell]) -> Any:
         """What the row says of one field, None where it says nothing; ComplaintError where that can't be read."""
         cell = self._cells.get(field)
-        return None if cell is None else self._value(field, cell, _written(cell.column, cells))
+        return None if cell is None else self._value(field, cell, _written(cell.column.places, cells))
 
     def read(self, line: int, cells: Sequence[Cell]) -> tuple[dict[str, Any], list[Fault]]:
         """The fields of a row, each by itself, and what can't be read."""
         fields: dict[str, Any] = {}
         faults: list[Fault] = []
         for field, cell in self._cells.items():
+            written = _written(cell.column.places, cells)
             try:
-                value = self._value(field, cell, _written(cell.column, cells))
+                value = self._value(field, cell, written) if written else cell.default
             except ComplaintError as error:
                 faults.append(Fault(line, cell.column.title, error))
             else:
@@ -198,11 +202,10 @@ class Sheet:
 
     def _rounded_off(self, line: int, fields: dict[str, Any], faults: list[Fault]) -> history.Stages | None:
         """What follows from the fields together: category, kind, source; what is missing or contradicts."""
-        broken = {fault.column for fault in faults}
         self._agree(fields)
-        for name in ("content", "received_at", "channel", "category"):
+        for name in [name for name in _NEEDED if name not in fields]:
             title = self._plan.titled(name)
-            if name not in fields and title not in broken:
+            if all(fault.column != title for fault in faults):
                 faults.append(Fault(line, title, Missing(name)))
         cause, category = fields.get("cause"), fields.get("category")
         if cause and cause.split("/")[0] != category:
@@ -237,10 +240,10 @@ class Sheet:
         return cell is not None and cell.default == value
 
 
-def _written(column: Column, cells: Sequence[Cell]) -> Cell:
-    if len(column.places) == 1:
-        return cells[column.places[0]]
-    return " ".join(part for place in column.places if (part := _plain(cells[place]).strip()))
+def _written(places: Sequence[int], cells: Sequence[Cell]) -> Cell:
+    if len(places) == 1:
+        return cells[places[0]]
+    return " ".join(part for place in places if (part := _plain(cells[place]).strip()))
 
 
 def _plain(cell: Cell) -> str:

@@ -28,6 +28,7 @@ Reader = Callable[[str], Any]
 
 _ITEMS = re.compile(r"[;,、，；]")
 _LOST_DIGITS = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_DECIMAL = re.compile(r"(\d{5,})\.0+")
 _CURRENCY = re.compile(r"^(?:[¥￥$€£]|[A-Z]{3}(?=[\s\d]))\s*|\s*(?:元|[A-Z]{3})$")
 _WHOLE = re.compile(r"\d{1,9}")
 _SCORE = re.compile(r"([1-5])(?:\.0+)?\s*(?:分|星|/\s*5)?")
@@ -100,7 +101,7 @@ class Vocabulary:
             "satisfied": self._satisfied,
             "reached": lambda text: self.code("reached", text) == "true",
             "score": self._score,
-            "phone": _with_all_digits,
+            "phone": _phone,
             "external_id": _with_all_digits,
         }
 
@@ -160,6 +161,12 @@ def _with_all_digits(text: str) -> str:
     if _LOST_DIGITS.fullmatch(text):
         raise LostDigits(text)
     return text
+
+
+def _phone(text: str) -> str:
+    """The number without the `.0` of a column that a program took for decimal numbers."""
+    whole = _DECIMAL.fullmatch(text)
+    return whole[1] if whole else _with_all_digits(text)
 
 
 class UnknownValue(Refused):

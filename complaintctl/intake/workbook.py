@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from complaintctl.errors import NoSpreadsheets
 from complaintctl.intake.columns import REJECTED
+from complaintctl.intake.dialect import disarmed
 from complaintctl.intake.faults import BadOption, NotATable
 from complaintctl.intake.sources import Record
 
@@ -59,7 +60,7 @@ class Workbook:
     def rejected(self, record: Record, reason: str) -> bytes:
         """The row's cells as text, behind its line and reason."""
         assert not isinstance(record.cells, Exception)
-        return _line([str(record.line), reason, *map(str, record.cells)])
+        return _line([str(record.line), reason, *(disarmed(str(cell)) for cell in record.cells)])
 
 
 def _opened(file: BinaryIO) -> Any:

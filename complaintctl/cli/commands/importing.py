@@ -60,9 +60,9 @@ def import_(
         return
     if file is None:
         raise Misused("FILE is missing.", hint="complaintctl import FILE")
+    if rejects is not None and not skip_bad:
+        raise Misused("--rejects is for the rows that --skip-bad leaves out.")
     if rejects is not None:
-        if not skip_bad:
-            raise Misused("--rejects is for the rows that --skip-bad leaves out.")
         outlet.check(rejects, keep=(session.path, Path(file)))
     started = perf_counter()
     answer = Answer(session, file, dry_run=dry_run)
