@@ -178,6 +178,11 @@ def test_an_array_larger_than_what_is_read_at_once_keeps_its_lines(desk):
     assert [(error["line"], error["column"]) for error in answer["errors"]] == [(2, "channel"), (57, "channel")]
 
 
+def test_extra_columns_in_whatever_order_are_what_their_events_make_them(desk):
+    told(desk, ",".join([*HEADER, "b", "a"]) + "\n" + ",".join([*ROWS[0], "1", "2"]) + "\n", "a.csv")
+    desk("verify")
+
+
 # -- workbooks ------------------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ _PLACES_OF_INSTANTS = tuple(place for place, name in enumerate(COLUMNS) if name 
 _PLACES_OF_LISTS = tuple(place for place, name in enumerate(COLUMNS) if name in LISTS)
 _fields = attrgetter(*COLUMNS)
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+"""In the order of names, as events keep them: the same row comes out of a fold from the file."""
 CAUSE_LEVELS = 3
 _KEYS_REMEMBERED = 256
 """A case's keys are asked for when its likes are looked up, and again when it is written."""
