@@ -1,7 +1,6 @@
 """What is said of a file to be read: its form, its columns, its values, its times."""
 
-import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from complaintctl.cli.bundle import Command, bundled
 from complaintctl.errors import Misused
 from complaintctl.intake import chronicle
 from complaintctl.intake.columns import Map
@@ -65,23 +65,14 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def described(command: Callable[..., None]) -> Callable[..., None]:
+def described(command: Command) -> Command:
     """A command that has all of these options, and is handed those that were given as `said`."""
-    signature = inspect.signature(command, eval_str=True)
-    own = [parameter for parameter in signature.parameters.values() if parameter.name != "said"]
-    options = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hint)
-        for name, hint in OPTIONS.items()
-    ]
+    return bundled(command, "said", OPTIONS, _said)
 
-    def with_options(ctx: typer.Context, **given: Any) -> None:
-        said = {name: value for name in OPTIONS if (value := given.pop(name)) not in (None, [], False)}
-        plain = {name: str(value) if isinstance(value, StrEnum) else value for name, value in said.items()}
-        command(ctx=ctx, said=plain, **given)
 
-    with_options.__doc__ = command.__doc__
-    with_options.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
-    return with_options
+def _said(_session: object, **given: Any) -> Said:
+    said = {name: value for name, value in given.items() if value not in (None, [], False)}
+    return {name: str(value) if isinstance(value, StrEnum) else value for name, value in said.items()}
 
 
 def look(said: Said) -> Look:

@@ -1,13 +1,13 @@
 """The filters of `list` and `export`: from options to conditions."""
 
-import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from complaintctl.cases.handling import UnknownDepartment
 from complaintctl.cases.registration import UnknownCause, UnknownFlag
+from complaintctl.cli.bundle import Command, bundled
 from complaintctl.model import Category, Channel, Grade, Kind, Priority, Status
 from complaintctl.rules.instants import parse_range
 from complaintctl.store.register import Filter
@@ -34,29 +34,11 @@ OPTIONS: dict[str, Any] = {
     "on_hold": Annotated[bool, typer.Option("--on-hold", help="Only those on hold.")],
     "mine": Annotated[bool, typer.Option("--mine", help="Only those I handle.")],
 }
-SWITCHES = frozenset({"overdue", "on_hold", "mine"})
 
 
-def _default(name: str) -> bool | None:
-    return False if name in SWITCHES else None
-
-
-def filtered(command: Callable[..., None]) -> Callable[..., None]:
+def filtered(command: Command) -> Command:
     """A command that has every filter as an option, and is handed what they let through as `which`."""
-    signature = inspect.signature(command, eval_str=True)
-    own = [parameter for parameter in signature.parameters.values() if parameter.name != "which"]
-    options = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_default(name), annotation=hint)
-        for name, hint in OPTIONS.items()
-    ]
-
-    def with_filters(ctx: typer.Context, **given: Any) -> None:
-        which = matching(ctx.obj, **{name: given.pop(name) for name in OPTIONS})
-        command(ctx=ctx, which=which, **given)
-
-    with_filters.__doc__ = command.__doc__
-    with_filters.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
-    return with_filters
+    return bundled(command, "which", OPTIONS, matching)
 
 
 def matching(

@@ -1,7 +1,7 @@
 """A complaint comes in, and is corrected: register, edit, priority."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,61 +13,23 @@ from complaintctl.cases.registration import Given
 from complaintctl.cases.telling import to_tell
 from complaintctl.cli import recording
 from complaintctl.cli.answers import case_json, in_language, reasons_of
-from complaintctl.cli.parameters import Number, Reason, from_stdin, money, said
-from complaintctl.cli.session import InTheFuture, Session
+from complaintctl.cli.case_options import described, unblank
+from complaintctl.cli.parameters import Number, Reason, said
+from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, Refused
 from complaintctl.intake import likeness
-from complaintctl.model import Category, Channel, Grade, Kind, Outcome, Priority
+from complaintctl.model import Grade, Kind, Outcome, Priority
 from complaintctl.moments import from_stored
 from complaintctl.records import Event
 from complaintctl.render.text import fields
 from complaintctl.rules.routing import department_for
 from complaintctl.store import complaints
 
-ChannelOption = Annotated[Channel | None, typer.Option(help="How it came in.")]
-CustomerOption = Annotated[str | None, typer.Option(help="The customer's name.")]
-PhoneOption = Annotated[str | None, typer.Option(help="The customer's phone; - reads it from standard input.")]
-EmailOption = Annotated[str | None, typer.Option(help="The customer's e-mail address.")]
-RefOption = Annotated[str | None, typer.Option(help="The customer's plate, order or policy number.")]
-Preferred = Annotated[Channel | None, typer.Option(help="How the customer wants to be answered.")]
-Anonymous = Annotated[bool, typer.Option("--anonymous", help="The customer gives no name.")]
-KindOption = Annotated[Kind | None, typer.Option(help="Complaint, enquiry or suggestion.")]
-CategoryOption = Annotated[Category | None, typer.Option(help="What it is about.")]
-CauseOption = Annotated[str | None, typer.Option(help="Its cause, as service/attitude.")]
-FlagsOption = Annotated[
-    list[str] | None, typer.Option("--flag", help="What makes it weigh more, as safety; may be repeated.")
-]
-TagsOption = Annotated[list[str] | None, typer.Option("--tag", help="A further grievance; may be repeated.")]
-Affected = Annotated[int | None, typer.Option(min=1, max=10**9, help="How many customers may be hit.")]
-AmountOption = Annotated[str | None, typer.Option(help="The money at stake.")]
-ContentOption = Annotated[str | None, typer.Option(help="What happened; - reads it from standard input.")]
-Demand = Annotated[str | None, typer.Option(help="What the customer asks for.")]
-ReceivedAt = Annotated[str | None, typer.Option(help="When it was received, if earlier than now.")]
-Source = Annotated[str | None, typer.Option(help="The system it comes from.")]
-ExternalId = Annotated[str | None, typer.Option(help="Its number there.")]
 
-
+@described
 def register(
     ctx: typer.Context,
-    channel: ChannelOption = None,
-    customer: CustomerOption = None,
-    phone: PhoneOption = None,
-    email: EmailOption = None,
-    ref: RefOption = None,
-    preferred_channel: Preferred = None,
-    anonymous: Anonymous = False,
-    kind: KindOption = None,
-    category: CategoryOption = None,
-    cause: CauseOption = None,
-    flag: FlagsOption = None,
-    tag: TagsOption = None,
-    affected: Affected = None,
-    amount: AmountOption = None,
-    content: ContentOption = None,
-    demand: Demand = None,
-    received_at: ReceivedAt = None,
-    source: Source = None,
-    external_id: ExternalId = None,
+    given: Given,
     read_back: Annotated[bool, typer.Option("--read-back", help="It was read back to the customer.")] = False,
     assign: Annotated[bool, typer.Option("--assign", help="Assign it at once, by the routing table.")] = False,
     settled: Annotated[
@@ -76,13 +38,8 @@ def register(
 ) -> None:
     """Put a new complaint in the register (in-record, in-confirm, ha-spot)."""
     session: Session = ctx.obj
-    content, phone = from_stdin(content, phone)
-    given = _given(
-        session, channel=channel, customer=customer, phone=phone, email=email, ref=ref, kind=kind, category=category,
-        preferred_channel=preferred_channel, cause=cause, flags=flag, tags=tag, affected=affected, content=content,
-        amount=money("--amount", amount), demand=demand, received_at=received_at, source=source,
-        external_id=external_id, anonymous=anonymous or None, read_back=read_back or None,
-    )  # fmt: skip
+    if read_back:
+        given["read_back"] = True
     if session.asks:
         from complaintctl.cli.questions import ask_for_missing, confirm_repeat
 
@@ -93,26 +50,8 @@ def register(
     _answer(session, id_, case, earlier)
 
 
-def _given(session: Session, *, received_at: str | None, **said: Any) -> Given:
-    """The fields said, blanks left out, the time of receipt read."""
-    given = {name: _plain(value) for name, value in said.items() if value not in (None, [])}
-    given = {name: value for name, value in given.items() if value != ""}
-    if received_at is not None:
-        given["received_at"] = session.instant(received_at)
-        if given["received_at"] > session.now + timedelta(minutes=1):
-            raise InTheFuture(session.shown(given["received_at"]))
-    return given
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return list(dict.fromkeys(item.strip() for item in value if item.strip()))
-    return value.strip() if isinstance(value, str) and not hasattr(value, "name") else value
-
-
 def _admitted(session: Session, given: Given, *, assign: bool, settled: str | None) -> tuple[int, Case, list[str]]:
     policy = session.policy
-    given = {name: str(value) if hasattr(value, "name") else value for name, value in given.items()}
     given = intake.completed(given, policy)
     with session.writing():
         deed = session.deed()
@@ -215,43 +154,20 @@ def _is_closed(session: Session, at: datetime) -> bool:
     return not session.calendar.intervals(at, at + timedelta(minutes=1))[0].counted
 
 
+@described
 def edit(
     ctx: typer.Context,
     number: Number,
     reason: Reason,
-    channel: ChannelOption = None,
-    customer: CustomerOption = None,
-    phone: PhoneOption = None,
-    email: EmailOption = None,
-    ref: RefOption = None,
-    preferred_channel: Preferred = None,
-    anonymous: Anonymous = False,
-    kind: KindOption = None,
-    category: CategoryOption = None,
-    cause: CauseOption = None,
-    flag: FlagsOption = None,
+    given: Given,
     unflag: Annotated[list[str] | None, typer.Option(help="Take a flag off; may be repeated.")] = None,
-    tag: TagsOption = None,
-    affected: Affected = None,
-    amount: AmountOption = None,
-    content: ContentOption = None,
-    demand: Demand = None,
-    received_at: ReceivedAt = None,
-    source: Source = None,
-    external_id: ExternalId = None,
 ) -> None:
     """Correct what was written down; rules and deadlines follow (cl-priority)."""
     session: Session = ctx.obj
-    content, phone = from_stdin(content, phone)
-    given = _given(
-        session, channel=channel, customer=customer, phone=phone, email=email, ref=ref, kind=kind, category=category,
-        preferred_channel=preferred_channel, cause=cause, flags=flag, unflag=unflag, tags=tag, affected=affected,
-        content=content, amount=money("--amount", amount), demand=demand, received_at=received_at, source=source,
-        external_id=external_id, anonymous=anonymous or None,
-    )  # fmt: skip
+    if flags := unblank(unflag or []):
+        given["unflag"] = flags
     if not given:
         raise Misused("Say what to correct, by register's options.", hint="complaintctl edit --help")
-    given = {name: str(value) if hasattr(value, "name") else value for name, value in given.items()}
 
     def build(case: Case, deed: Deed) -> Event:
         repeats, similar = _alike_of(session, case, given, session.id_of(number))

@@ -1,0 +1,77 @@
+"""What is said of a complaint on the command line, where it is registered and where it is corrected."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from complaintctl.cli.bundle import Command, bundled
+from complaintctl.cli.parameters import from_stdin, money
+from complaintctl.model import Category, Channel, Kind
+
+if TYPE_CHECKING:
+    from complaintctl.cases.registration import Given
+    from complaintctl.cli.session import Session
+
+OPTIONS: dict[str, Any] = {
+    "channel": Annotated[Channel | None, typer.Option(help="How it came in.")],
+    "customer": Annotated[str | None, typer.Option(help="The customer's name.")],
+    "phone": Annotated[str | None, typer.Option(help="The customer's phone; - reads it from standard input.")],
+    "email": Annotated[str | None, typer.Option(help="The customer's e-mail address.")],
+    "ref": Annotated[str | None, typer.Option(help="The customer's plate, order or policy number.")],
+    "preferred_channel": Annotated[Channel | None, typer.Option(help="How the customer wants to be answered.")],
+    "anonymous": Annotated[bool, typer.Option("--anonymous", help="The customer gives no name.")],
+    "kind": Annotated[Kind | None, typer.Option(help="Complaint, enquiry or suggestion.")],
+    "category": Annotated[Category | None, typer.Option(help="What it is about.")],
+    "cause": Annotated[str | None, typer.Option(help="Its cause, as service/attitude.")],
+    "flags": Annotated[
+        list[str] | None, typer.Option("--flag", help="What makes it weigh more, as safety; may be repeated.")
+    ],
+    "tags": Annotated[list[str] | None, typer.Option("--tag", help="A further grievance; may be repeated.")],
+    "affected": Annotated[int | None, typer.Option(min=1, max=10**9, help="How many customers may be hit.")],
+    "amount": Annotated[str | None, typer.Option(help="The money at stake.")],
+    "content": Annotated[str | None, typer.Option(help="What happened; - reads it from standard input.")],
+    "demand": Annotated[str | None, typer.Option(help="What the customer asks for.")],
+    "received_at": Annotated[str | None, typer.Option(help="When it was received, if earlier than now.")],
+    "source": Annotated[str | None, typer.Option(help="The system it comes from.")],
+    "external_id": Annotated[str | None, typer.Option(help="Its number there.")],
+}
+
+
+def described(command: Command) -> Command:
+    """A command that has all of these options, and is handed the fields that were said as `given`."""
+    return bundled(command, "given", OPTIONS, given)
+
+
+def given(session: "Session", *, received_at: str | None, **said: Any) -> "Given":
+    """The fields said, blanks left out, the time of receipt read."""
+    said["content"], said["phone"] = from_stdin(said["content"], said["phone"])
+    said["anonymous"] = said["anonymous"] or None
+    said["amount"] = money("--amount", said["amount"])
+    plain = {name: _plain(value) for name, value in said.items()}
+    fields: Given = {name: value for name, value in plain.items() if value not in (None, [], "")}
+    if received_at is not None:
+        fields["received_at"] = _receipt(session, received_at)
+    return fields
+
+
+def _receipt(session: "Session", said: str) -> Any:
+    from complaintctl.cli.session import SKEW, InTheFuture
+
+    received = session.instant(said)
+    if received > session.now + SKEW:
+        raise InTheFuture(session.shown(received))
+    return received
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return unblank(value)
+    if isinstance(value, StrEnum):
+        return str(value)
+    return value.strip() if isinstance(value, str) else value
+
+
+def unblank(items: list[str]) -> list[str]:
+    """The items that say something, each once."""
+    return list(dict.fromkeys(item.strip() for item in items if item.strip()))
