@@ -266,3 +266,22 @@ def test_a_spreadsheet_program_opens_it(tmp_path):
     done = subprocess.run([office, *options, "r.xlsx"], cwd=tmp_path, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_csv_opens_in_a_spreadsheet_and_runs_nothing(desk, tmp_path):
+    """csv-bom and csv-formula; numbers below nothing stay numbers."""
+    desk.register("--assign")
+    desk("assign", 1, "--handler", "=1+1")
+    desk("adjust", "rnd", "-4", "--reason", "@SUM(1)", "--as", boss(desk))
+    asked = ("report", "--format", "csv", "--section", "points", "--by", "handler")
+    desk(*asked, "--output", tmp_path / "r.csv")
+    written = (tmp_path / "r.csv").read_bytes().decode()
+    assert written == "\ufeff" + desk(*asked)
+    values = {value for row in csv.reader(io.StringIO(written)) for value in row}
+    assert {"'=1+1", "'@SUM(1)", "-4"} <= values
+    assert not values & {"=1+1", "@SUM(1)"}
+
+
+def boss(desk):
+    desk("staff", "add", "王总", "--role", "general_manager")
+    return "王总"

@@ -49,7 +49,7 @@ def _lines(
         rows = (row for each in sections for row in long_rows(each.name, each.grids(figures[each.name], facts)))
         if define:
             rows = (row | {"definition": session.translate(str(row["definition"]))} for row in rows)
-        yield from csv_lines((*LONG, "definition") if define else LONG, rows)
+        yield from csv_lines((*LONG, "definition") if define else LONG, rows, disarm=True)
         return
     from complaintctl.cli.report_words import book
 
@@ -89,7 +89,8 @@ def _whole(
 def give(session: Session, pieces: Sequence[bytes], output: Path | None, registers: Sequence[Path]) -> None:
     """Into the file named, whole or not at all and over none of the registers; else to standard output."""
     if output is not None:
-        outlet.write(output, pieces, database=registers[0], others=registers[1:])
+        mark = ["\ufeff".encode()] if session.form == "csv" else []  # csv-bom
+        outlet.write(output, [*mark, *pieces], database=registers[0], others=registers[1:])
     elif session.form == "xlsx":
         sys.stdout.buffer.write(b"".join(pieces))
         sys.stdout.buffer.flush()
