@@ -114,3 +114,37 @@ def test_every_number_in_json_belongs_to_a_figure(register, section):
 def test_a_figure_cannot_be_made_without_its_definition():
     with pytest.raises(TypeError):
         Field("received", title="Received")
+
+
+SEEN = ("table", "markdown", "html")
+
+
+@pytest.mark.parametrize("form", SEEN)
+def test_a_year_ago_stands_there_only_where_there_was_something(desk, form):
+    asked = ("report", "--month", "2026-11", "--format", form)
+    desk.register("--assign")
+    seen = desk(*asked)
+    assert "A year ago" not in seen
+    assert "2025-11" not in seen
+    assert "2026-10" in seen
+    assert desk.json("report", "--month", "2026-11")["summary"]["year_ago"]["received"] == 0
+    desk.now = "2026-11-20 11:00"
+    desk.register("--received-at", "2025-11-20 10:00")
+    seen = desk(*asked)
+    assert "A year ago" in seen
+    assert "2025-11" in seen
+
+
+def test_a_year_stands_beside_the_one_before_once(desk):
+    desk.register("--received-at", "2025-11-20 10:00")
+    seen = desk("report", "--year", "2026", "--format", "markdown")
+    assert "| Channel | Received | Complaints | Share | Before |" in seen
+
+
+def test_a_cause_without_a_label_stands_as_it_was_written(desk):
+    """Its words are no codes: a delivery that came late is no step that was late."""
+    desk.register("--cause", "product/delivery/late_van/late")
+    seen = desk("report", "--section", "causes", "--format", "markdown", "--lang", "zh")
+    assert "产品 › delivery › late van" in seen
+    desk.register("--cause", "product/late")
+    assert "产品 › late |" in desk("report", "--section", "causes", "--format", "markdown", "--lang", "zh")

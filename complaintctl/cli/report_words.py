@@ -1,6 +1,7 @@
 """The report as people read it: headings, rates, durations and what changed, in the reader's language."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +27,12 @@ def book(
     """The sections as headings, tables and sentences, the headlines before them; with `define` what each figure is."""
     headlines: list[Headline] = []
     chapters = []
-    for section in sections:
-        data = figures[section.name]
-        grids = section.grids(data, facts)
+    laid_out = [(section, section.grids(figures[section.name], facts)) for section in sections]
+    was = facts.year_ago != facts.before and any(
+        _is_something(value) for _, grids in laid_out for grid in grids for value in _year_ago(grid)
+    )
+    for section, whole in laid_out:
+        data, grids = figures[section.name], whole if was else _without_year_ago(whole)
         headlines += [line for grid in grids for line in _headlines(session, grid)]
         sheets = [(_upright if grid.upright else _level)(session, grid) for grid in grids if grid.rows]
         notes = [session.word(note.sentence, **note.fields) for note in section.notes(data)]
@@ -43,6 +47,29 @@ def book(
         headlines=headlines,
         chapters=chapters,
     )
+
+
+def _year_ago(grid: Grid) -> Iterator[Any]:
+    """Its figures of the period a year ago: in columns of their own, or in the last row of three periods."""
+    yield from (field.value(row) for row in grid.rows for field in grid.fields if field.path.startswith("year_ago"))
+    if grid.by.path == "period":
+        yield from (field.value(row) for row in grid.rows[2:] for field in grid.fields)
+
+
+def _is_something(value: Any) -> bool:
+    return bool(value["denominator"] if isinstance(value, dict) else value)
+
+
+def _without_year_ago(grids: Iterable[Grid]) -> list[Grid]:
+    """The same without the period a year ago, where there was nothing or it is the one before (json keeps it)."""
+    return [
+        replace(
+            grid,
+            fields=tuple(field for field in grid.fields if not field.path.startswith("year_ago")),
+            rows=grid.rows[:2] if grid.by.path == "period" else grid.rows,
+        )
+        for grid in grids
+    ]
 
 
 def _definitions(session: "Session", grids: Iterable[Grid]) -> Sheet:
@@ -132,12 +159,12 @@ def _key(session: "Session", by: Key, row: Mapping[str, Any]) -> Cell:
 
 
 def _cause(session: "Session", path: str) -> str:
-    """Each piece of the path as the policy labels it."""
+    """The category translated, and each piece as the policy labels it, else as it was written: it is no code."""
     labels = {cause.path: in_language(cause.label, session.lang) for cause in session.policy.causes}
     category, *pieces = path.split("/")
     paths = ["/".join((category, *pieces[: count + 1])) for count in range(len(pieces))]
     return " › ".join(
-        [session.code(category), *(labels.get(each, session.code(each.rpartition("/")[2])) for each in paths)]
+        [session.code(category), *(labels.get(each, each.rpartition("/")[2].replace("_", " ")) for each in paths)]
     )
 
 
