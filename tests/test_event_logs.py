@@ -173,6 +173,18 @@ def test_a_bad_row_leaves_its_whole_case_out_where_others_may_come_in(desk):
     assert [each["external_id"] for each in desk.json("list", "--all")] == ["7"]
 
 
+@pytest.mark.parametrize("at", ["2027-10-14", "03/04/2026", ""])
+def test_a_row_whose_time_can_not_be_read_leaves_its_whole_case_out_too(desk, at):
+    rejects = desk.folder / "bad.csv"
+    done = take(desk, [*WHOLE, f"8,{at},Closed,,,,,,,,,,,"], "--skip-bad", "--rejects", rejects, code=1)
+    assert (done["read"], done["imported"], done["rejected"]) == (11, 8, 3)
+    assert [each["line"] for each in done["errors"]] == [12]
+    assert "same complaint as line 12" in rejects.read_text("utf-8")
+    rejects.write_text(rejects.read_text("utf-8").replace(f"8,{at},Closed", "8,2026-10-14,Closed"), "utf-8")
+    assert desk.json("import", "--events", rejects)["imported"] == 3
+    assert [each["status"] for each in desk.json("list", "--all", "--customer", "Bo")] == ["closed"]
+
+
 @pytest.mark.parametrize(
     ("options", "events"),
     [

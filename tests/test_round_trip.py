@@ -252,6 +252,37 @@ def test_days_off_that_the_copy_does_not_have_are_said(tmp_path, other):
     other("verify")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ('"action": "resolve"', '"action": "dance"', "action"),
+        ('"status": "resolved"', '"status": "flying"', "changes"),
+        ('"channel": "', '"channel": "not ', "changes"),
+    ],
+)
+def test_what_no_command_has_written_is_told_with_its_place(sample, other, old, new, column):
+    said = sample("export", "--what", "events", "--reveal", "0713-1", "--format", "jsonl")
+    file = other.folder / "all.jsonl"
+    file.write_text(said.replace(old, new), "utf-8")
+    before = other.content()
+    answer = other.json("import", file, code=1)
+    assert new in said.replace(old, new)
+    assert {error["column"] for error in answer["errors"]} == {column}
+    assert other.content() == before
+
+
+def test_a_spoilt_event_keeps_its_whole_case_out(sample, other):
+    lines = sample("export", "--what", "events", "--reveal", "0713-1", "0713-2", "--format", "jsonl").splitlines()
+    (spoilt,) = [line for line in lines if '"action": "resolve"' in line and "0713-0001" in line][:1]
+    file = other.folder / "all.jsonl"
+    whole = [line.replace('"at": "2026', '"at": "2029') if line == spoilt else line for line in lines]
+    file.write_text("\n".join(whole), "utf-8")
+    answer = other.json("import", file, "--skip-bad", code=1)
+    assert answer["rejected"] == sum('"C20260713-0001"' in line[:30] for line in lines)
+    assert [error["column"] for error in answer["errors"]] == ["at"]
+    assert [case["number"] for case in other.json("list", "--all")] == ["C20260713-0002"]
+
+
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inside: st.lists(inside, max_size=2) | st.dictionaries(st.text(max_size=3), inside, max_size=2),

@@ -11,12 +11,14 @@ from complaintctl.cases.course import Case, fold
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake.columns import Column, Plan
 from complaintctl.intake.faults import Fault, NotATable
-from complaintctl.intake.retelling import Told
+from complaintctl.intake.retelling import Spoilt, Told
 from complaintctl.intake.sources import Record, Source
 from complaintctl.intake.table import Passed, Ragged
 from complaintctl.intake.times import Times
+from complaintctl.model import Category, Channel, Grade, Kind, Outcome, Priority, Remedy, Responsibility, Status
 from complaintctl.moments import from_stored, stored
-from complaintctl.records import MONEY, PRIVATE, Complaint, Event
+from complaintctl.records import BACKDATED, MONEY, PRIVATE, Complaint, Event
+from complaintctl.rules.lifecycle import ALLOWED
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store import complaints, events
 from complaintctl.store.staging import Staged
@@ -31,6 +33,19 @@ _SAME = ("at", "recorded_at", "actor", "login")
 _NUMBER = re.compile(r"C\d{8}-\d{4,9}")
 _SHOWN = 60
 _BIGGEST = 1 << 63
+_ACTIONS = BACKDATED | ALLOWED.keys() | {"register", "erase"}
+_CLOSED: Mapping[str, frozenset[str]] = {
+    "status": frozenset(Status),
+    "kind": frozenset(Kind),
+    "priority": frozenset(Priority),
+    "grade": frozenset(Grade),
+    "category": frozenset(Category),
+    "channel": frozenset(Channel),
+    "preferred_channel": frozenset(Channel),
+    "outcome": frozenset(Outcome),
+    "responsibility": frozenset(Responsibility),
+    "remedy": frozenset(Remedy),
+}
 _KINDS = {name: str(field.type) for name, field in Complaint.__dataclass_fields__.items()}
 _LISTS = frozenset(name for name, kind in _KINDS.items() if kind.startswith("list"))
 _NUMBERS = frozenset(name for name, kind in _KINDS.items() if "int" in kind or "bool" in kind)
@@ -63,7 +78,7 @@ class Chronicle:
 
     # -- a row ----------------------------------------------------------------------------------------
 
-    def told(self, record: Record) -> Told | list[Fault]:
+    def told(self, record: Record) -> Told | Spoilt | list[Fault]:
         """What the row tells, or what is wrong with it; MaskedEvents where the whole file is of no use."""
         if isinstance(record.cells, ComplaintError):
             return [Fault(record.line, "", record.cells)]
@@ -77,12 +92,13 @@ class Chronicle:
             try:
                 told[column] = read(cells[column], record)
             except _MALFORMED:
-                return [Fault(record.line, column, NotOurs(str(cells[column])[:_SHOWN]))]
+                fault = Fault(record.line, column, NotOurs(str(cells[column])[:_SHOWN]))
+                return Spoilt("", told["number"], [fault]) if "number" in told else [fault]
         for column in ("at", "recorded_at"):
             try:
                 told[column] = stored(self._times.read(str(cells[column])))
             except ComplaintError as error:
-                return [Fault(record.line, column, error)]
+                return Spoilt("", told["number"], [Fault(record.line, column, error)])
         if told["calendar"] not in self._rulebook.snapshots:
             told["calendar"] = self._rulebook.version
             self.other_days_off += 1
@@ -191,7 +207,7 @@ def _fits(name: str, value: Any) -> bool:
     if name in _LISTS:
         return listed
     if name in _TEXTS:
-        return isinstance(value, str)
+        return isinstance(value, str) and value in _CLOSED.get(name, (value,))
     is_number = isinstance(value, int) and abs(value) < _BIGGEST
     return is_number or (name not in _NUMBERS and (listed or isinstance(value, str)))
 
@@ -202,12 +218,18 @@ def _text(cell: Any, _: Record) -> str:
     return cell
 
 
+def _action(cell: Any, _: Record) -> str:
+    if cell not in _ACTIONS:
+        raise ValueError(cell)
+    return str(cell)
+
+
 _READERS: Mapping[str, Callable[[Any, Record], Any]] = {
     "number": _number,
     "seq": lambda cell, _: int(cell),
     "actor": _text,
     "login": _text,
-    "action": _text,
+    "action": _action,
     "note": lambda cell, record: _text(cell, record) if cell else None,
     "changes": _changes,
     "clock": lambda cell, _: {"real": "real", "set": "set"}[cell],

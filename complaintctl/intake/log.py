@@ -14,7 +14,7 @@ from complaintctl.intake.aliases import LOG_ALIASES
 from complaintctl.intake.columns import planned
 from complaintctl.intake.faults import Fault
 from complaintctl.intake.passage import Passage, Said
-from complaintctl.intake.retelling import Told
+from complaintctl.intake.retelling import Spoilt, Told
 from complaintctl.intake.rows import Row, Sheet
 from complaintctl.intake.sources import Record, Source
 from complaintctl.intake.table import Passed, bare, shaped
@@ -52,7 +52,7 @@ class EventLog:
         self._sheet = Sheet(self.plan, vocabulary, times, wishes, is_masked=is_masked)
         self._admission = admission
 
-    def told(self, record: Record) -> Told | Passed | list[Fault]:
+    def told(self, record: Record) -> Told | Spoilt | Passed | list[Fault]:
         """Whose row it is and when its turn is; what else it says is read when all rows of the case are there."""
         cells = shaped(record.line, record.cells, self._header)
         if not isinstance(cells, tuple):
@@ -63,9 +63,9 @@ class EventLog:
         try:
             at = self._sheet.value("at", cells)
         except ComplaintError as error:
-            return [Fault(record.line, self.plan.titled("at"), error)]
+            return Spoilt(*identity, [Fault(record.line, self.plan.titled("at"), error)])
         if at is None:
-            return [Fault(record.line, self.plan.titled("at"), NoInstant())]
+            return Spoilt(*identity, [Fault(record.line, self.plan.titled("at"), NoInstant())])
         return *identity, stored(at), json.dumps(cells, ensure_ascii=False)
 
     def case(self, rows: Sequence[Staged]) -> Case | Passed | list[Fault]:

@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from complaintctl.cases.course import Case
+from complaintctl.errors import Refused
 from complaintctl.intake.columns import Plan
 from complaintctl.intake.faults import Fault
 from complaintctl.intake.feed import BadRows, How, Tally
@@ -20,13 +22,22 @@ _OFTEN = 500
 """So many rows are read, or written, before anybody hears of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """A row that can't be taken, of a case that is known by source and id: it keeps the case out."""
+
+    source: str
+    id: str
+    faults: list[Fault]
+
+
 class Log(Protocol):
     """What a file tells of cases, several rows for each."""
 
     source: Source
     plan: Plan
 
-    def told(self, record: Record) -> "Told | Passed | list[Fault]":
+    def told(self, record: Record) -> Told | Spoilt | Passed | list[Fault]:
         """What a row tells, and of which case."""
 
     def case(self, rows: Sequence[Staged]) -> Case | Passed | list[Fault]:
@@ -54,8 +65,7 @@ class Retelling:
         staging, writer, tally = Staging(self._conn), Writer(self._conn), self._tally
         self._read(staging)
         for rows in staging.cases():
-            case = self._log.case(rows)
-            self._count(rows, case)
+            case = self._made(rows)
             self._how.going_on((tally.imported + tally.skipped) / staging.rows)
             if isinstance(case, Case) and self._how.write and (self._how.rejected or not tally.rejected):
                 staging.settle(rows[0], self._log.admit(case, writer))
@@ -68,6 +78,9 @@ class Retelling:
     def _read(self, staging: Staging) -> None:
         for place, record in enumerate(self._log.source.records()):
             told = self._log.told(record)
+            if isinstance(told, Spoilt):
+                staging.add(Staged(told.source, told.id, "", record.line, "", ""))
+                told = told.faults
             if isinstance(told, tuple):
                 staging.add(Staged(*told[:3], record.line, told[3], _kept(record)))
             else:
@@ -77,15 +90,30 @@ class Retelling:
             if place % _OFTEN == 0:
                 self._how.going_on(0)
 
+    def _made(self, rows: Sequence[Staged]) -> Case | None:
+        """The case that these rows make; None where it is here already, or stays out."""
+        whole, spoilt = [row for row in rows if row.told], [row for row in rows if not row.told]
+        self._tally.read += len(whole)
+        case = self._log.case(whole) if whole else Passed.EMPTY
+        if spoilt and not isinstance(case, Passed):
+            self._tally.reject(len(whole), [])
+            for row in whole:
+                self._give_back(row, [Fault(row.line, "", OthersBad(spoilt[0].line))])
+            return None
+        self._count(whole, case)
+        return case if isinstance(case, Case) else None
+
+    def _give_back(self, row: Staged, faults: list[Fault]) -> None:
+        self._bad(Record(row.line, *json.loads(row.record)), faults)
+
     def _count(self, rows: Sequence[Staged], case: Case | Passed | list[Fault]) -> None:
         tally = self._tally
-        tally.read += len(rows)
         if isinstance(case, Case):
             tally.imported += len(rows)
         elif isinstance(case, list):
             tally.reject(len(rows), case)
             for row in rows:
-                self._bad(Record(row.line, *json.loads(row.record)), case)
+                self._give_back(row, case)
         else:
             tally.skipped += len(rows)
 
@@ -93,3 +121,8 @@ class Retelling:
 def _kept(record: Record) -> str:
     """What makes the record again if it must be given back: its own text, or its cells where it has none."""
     return json.dumps([[] if record.raw else record.cells, record.raw], ensure_ascii=False)
+
+
+class OthersBad(Refused):
+    def __init__(self, line: int) -> None:
+        super().__init__("It belongs to the same complaint as line {line}, which can't be taken.", line=line)
