@@ -88,6 +88,14 @@ def test_csv_rare_gb18030_holds_what_gbk_can_not(desk):
     assert "𠮷田" in out.read_text("gb18030")
 
 
+def test_csv_rare_nothing_comes_out_of_a_pipe_either(desk):
+    many = (f"m{row},ab,2026-11-05 10:00,phone,service,Ann,,{'𠮷' if row == 600 else ''}" for row in range(601))
+    desk.take(table(*many, header=PEOPLE))
+    refused = desk.run("export", "--reveal", "--channel", "phone", "--format", "csv", "--encoding", "gbk")
+    assert (refused.exit_code, refused.stdout_bytes) == (1, b"")
+    assert "nothing was written" in refused.stderr
+
+
 def test_masked_exports_are_not_imported(desk):
     out = desk.run("export", "--format", "csv").stdout.replace("number,", "content,", 1)
     done = desk.run("import", "-", "--source", "copy", stdin=out)
@@ -99,6 +107,7 @@ def test_numbers_choose_and_their_mistakes_are_told(desk):
     done = desk.run("export", "1103-1", "1102-1", "--format", "jsonl")
     assert [json.loads(line)["external_id"] for line in done.stdout.splitlines()] == ["2", "1"]
     assert desk.run("export", "-", "--format", "json", stdin="1102-1\n1104-1\n").stdout.count('"number"') == 2
+    assert desk.run("export", "1102-1", "20261102-1", "--format", "json").stdout.count('"number"') == 1
     assert desk.run("export", "1102-1", "0101-1").exit_code == 3
     assert desk.run("export", "0101-1").exit_code == 3
 
@@ -114,6 +123,13 @@ def test_the_form_follows_the_name_of_the_file(desk):
     out = desk.folder / "out.jsonl"
     desk.run("export", "--output", str(out))
     assert len([json.loads(line) for line in out.read_text("utf-8").splitlines()]) == 3
+
+
+@pytest.mark.parametrize("suffix", ["md", "markdown"])
+def test_a_file_may_be_called_markdown_in_full(desk, suffix):
+    out = desk.folder / f"out.{suffix}"
+    desk.run("export", "--output", str(out))
+    assert out.read_text("utf-8").startswith("| number | ")
 
 
 @pytest.mark.parametrize(

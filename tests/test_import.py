@@ -175,6 +175,7 @@ def test_map_wins_over_names_and_joins_columns(desk):
         (("--value", "channel: Fax=fax"), "“fax” is not known"),
         (("--value", "Canal: Fax=other"), "has: external_id, content, received_at, channel, category.\n"),
         (("--default", "channel=fax"), "“fax” is not known"),
+        (("--default", "phone=138****8000"), "--default phone: “138****8000” is masked"),
         (("--default", "colour=red"), "not NAME=VALUE"),
         (("--date-order", "ydm"), ""),
         (("--timezone", "Mars/Olympus"), "no time zone"),

@@ -216,6 +216,12 @@ def test_csv_excel_cells_of_a_workbook_are_read_as_they_are_shown(desk):
     assert (second["external_id"], second["received_at"]) == ("2", "2026-11-03T00:00:00Z")
 
 
+def test_a_row_of_values_that_looks_like_a_header_is_none(desk):
+    rows = [["number", "kind", "received_at", "channel"], ["1", "complaint", "2026-11-02", "phone"]]
+    told(desk, workbook(("S", rows)), "a.xlsx", code=1)
+    assert "No column of the file is known as content; it has: number, kind" in desk.err
+
+
 @pytest.mark.parametrize(
     ("cell", "column", "said"),
     [
@@ -331,3 +337,9 @@ def test_a_header_within_the_file_is_told(desk):
 def test_what_can_not_be_meant_of_this_form_is_a_usage_error(desk, name, options):
     (desk.folder / name).write_text("[]" if name == "a.json" else "content\nx\n")
     desk.error("import", desk.folder / name, *options, code=2)
+
+
+def test_a_file_that_is_not_there_is_told_in_the_same_words_on_both_streams(desk):
+    answer = desk.json("import", desk.folder / "none.csv", code=1)
+    assert answer["errors"][0]["message"] == json.loads(desk.err)["error"]["message"]
+    assert "Errno" not in desk.err

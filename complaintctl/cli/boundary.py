@@ -64,10 +64,7 @@ class Boundary:
 
             return worded(error)
         if isinstance(error, OSError):
-            why = error.strerror or str(error)
-            if error.filename is None:
-                return ComplaintError("The answer can't be written: {why}.", why=why)
-            return ComplaintError("{file}: {why}.", file=error.filename, why=why)
+            return of_a_file(error)
         return ComplaintError(
             "This is a mistake in the program ({kind}: {error}); nothing was written.",
             hint="Run it again with COMPLAINTCTL_DEBUG=1 and report what it prints.",
@@ -91,6 +88,14 @@ class Boundary:
         print(harmless_block(message), file=sys.stderr)
         if hint and not self.given.quiet:
             print(f"  → {harmless(hint)}", file=sys.stderr)
+
+
+def of_a_file(error: OSError) -> ComplaintError:
+    """What the system says of a file, or of where the answer goes, as a sentence."""
+    why = error.strerror or str(error)
+    if error.filename is None:
+        return ComplaintError("The answer can't be written: {why}.", why=why)
+    return ComplaintError("{file}: {why}.", file=error.filename, why=why)
 
 
 def _silence() -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from complaintctl.cli.boundary import of_a_file
 from complaintctl.errors import ComplaintError
 from complaintctl.intake.columns import Plan
 from complaintctl.intake.faults import Fault
@@ -83,7 +84,7 @@ class Answer:
 
     def _errors(self, error: ComplaintError | OSError, tally: Tally) -> list[dict[str, Any]]:
         if not isinstance(error, BadRows):
-            message = self.message(error) if isinstance(error, ComplaintError) else str(error)
+            message = self.message(error if isinstance(error, ComplaintError) else of_a_file(error))
             line = error.fields.get("line") if isinstance(error, ComplaintError) else None
             return [{"line": line, "column": None, "message": message}]
         return [self._fault(fault) for fault in tally.faults]

@@ -74,6 +74,8 @@ class Sheet:
     def _fill(self, field: str, value: str) -> None:
         cell = self._cells.setdefault(field, _Cell(Column(field, (), field), self._readers.get(field), {}))
         try:
+            if field in PERSONAL and self._is_masked(value):
+                raise Masked(value)
             cell.default = cell.read(value) if cell.read else value
         except ComplaintError as error:
             raise BadOption("--default {field}: {why}", field=field, why=error.message()) from error

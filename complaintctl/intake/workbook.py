@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from complaintctl.errors import NoSpreadsheets
-from complaintctl.intake.columns import REJECTED
+from complaintctl.intake.columns import REJECTED, known_cells
 from complaintctl.intake.dialect import disarmed
 from complaintctl.intake.faults import BadOption, NotATable
 from complaintctl.intake.sources import Record
@@ -79,7 +79,10 @@ def _opened(file: BinaryIO) -> Any:
 
 
 def _head(sheet: Any, columns: Sequence[str] | None, is_header: Callable[..., bool]) -> tuple[int, list[str]] | None:
-    """The row below the header, and the header: the first row known as one, else the first that isn't blank."""
+    """The row below the header, and the header: the first row known as one, else the first that isn't blank.
+
+    A row of values may look like one; the header above it knows more names.
+    """
     above = []
     for line, row in enumerate(islice(sheet.iter_rows(values_only=True), _ABOVE), start=1):
         cells = [_text(value) for value in row]
@@ -91,7 +94,8 @@ def _head(sheet: Any, columns: Sequence[str] | None, is_header: Callable[..., bo
         return None
     if columns is not None:
         return above[0][0] - 1, list(columns)
-    return next((each for each in above if is_header(each[1])), above[0])
+    place = next((place for place, (_, cells) in enumerate(above) if is_header(cells)), 0)
+    return max(above[: place + 1], key=lambda each: (known_cells(each[1]), each[0])) if place else above[0]
 
 
 def _text(value: Any) -> str:

@@ -20,10 +20,11 @@ from complaintctl.store.register import Filter
 
 _BY_SUFFIX = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".xlsx": "xlsx", ".md": "markdown",
+    ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
 _BATCH = 500
 """Lines that are encoded at once."""
+_KEPT_IN_MEMORY = 1 << 23
 
 
 class What(StrEnum):
@@ -86,11 +87,17 @@ def _form(session: Session, file: str | None) -> str:
 
 
 def _deliver(session: Session, file: str | None, pieces: Iterable[bytes]) -> None:
+    """All of it, or nothing where it turns out that something in it can't be written."""
     if file is not None:
         outlet.write(Path(file), pieces, database=session.path)
         return
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
+    from shutil import copyfileobj
+    from tempfile import SpooledTemporaryFile
+
+    with SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY) as whole:
+        whole.writelines(pieces)
+        whole.seek(0)
+        copyfileobj(whole, sys.stdout.buffer)
 
 
 class _Selection:
@@ -108,7 +115,7 @@ class _Selection:
             return extract.records(self._which)
         wanted = list(named(self._numbers))
         ids = [id_ for number in wanted if (id_ := self._id(number, alone=len(wanted) == 1)) is not None]
-        return (record for id_ in ids for record in extract.records(self._one(id_)))
+        return (record for id_ in dict.fromkeys(ids) for record in extract.records(self._one(id_)))
 
     def _id(self, number: str, *, alone: bool) -> int | None:
         try:
