@@ -30,6 +30,7 @@ _ITEMS = re.compile(r"[;,、，；]")
 _LOST_DIGITS = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _DECIMAL = re.compile(r"(\d{5,})\.0+")
 _CURRENCY = re.compile(r"^(?:[¥￥$€£]|[A-Z]{3}(?=[\s\d]))\s*|\s*(?:元|[A-Z]{3})$")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d*)?")
 _WHOLE = re.compile(r"\d{1,9}")
 _SCORE = re.compile(r"([1-5])(?:\.0+)?\s*(?:分|星|/\s*5)?")
 _MOST = 10**15
@@ -139,8 +140,10 @@ def items(text: str) -> list[str]:
 
 
 def money(text: str) -> int:
-    """Money in minor units, a currency's sign or code apart."""
-    plain = _CURRENCY.sub("", _CURRENCY.sub("", text.strip())).replace(",", "").replace("，", "")
+    """Money in minor units, a currency's sign or code apart; a comma parts thousands, never decimals."""
+    plain = _CURRENCY.sub("", _CURRENCY.sub("", text.strip()))
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "").replace("，", "")
     try:
         minor = Decimal(plain) * 100
     except InvalidOperation:
