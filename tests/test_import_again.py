@@ -165,6 +165,22 @@ def test_csv_formula_rejected_rows_of_a_workbook_are_disarmed_and_come_back(desk
     assert (case["customer"], case["phone"]) == ("=CMD()", "+86 138")
 
 
+def test_what_was_rejected_of_json_is_imported_as_it_stands_too(desk):
+    file, out = desk.folder / "a.json", desk.folder / "bad.json"
+    bad = dict(zip(HEADER.split(","), BAD[0].split(","), strict=True))
+    file.write_text(json.dumps([bad], indent=1), "utf-8")
+    desk.json("import", file, "--skip-bad", "--rejects", out, code=1)
+    out.write_text(out.read_text("utf-8").replace("never", "2026-11-05"), "utf-8")
+    assert desk.json("import", out)["imported"] == 1
+
+
+def test_rejected_rows_are_written_to_no_workbook(desk):
+    file, out = written(desk, *BAD), desk.folder / "bad.xlsx"
+    desk("import", file, "--skip-bad", "--rejects", out, code=2)
+    assert "bad.csv" in desk.err
+    assert not out.exists()
+
+
 def test_bad_objects_are_written_out_one_on_each_line(desk):
     file, out = desk.folder / "a.json", desk.folder / "bad.jsonl"
     good = dict(zip(HEADER.split(","), ROWS[0].split(","), strict=True))

@@ -70,6 +70,7 @@ FORMS = [
     ),
     pytest.param("a.xlsx", workbook(("Sheet", [HEADER, *ROWS])), id="xlsx"),
     pytest.param("a.dat", workbook(("Sheet", [HEADER, *ROWS])), id="xlsx-by-its-look"),
+    pytest.param("a.json", "".join(json.dumps(each) + "\n" for each in objects()), id="jsonl-called-json"),
     pytest.param("a.dat", json.dumps(objects()), id="json-by-its-look"),
     pytest.param("a.dat", "".join(json.dumps(each) + "\n" for each in objects()), id="jsonl-by-its-look"),
 ]
@@ -154,7 +155,6 @@ def test_a_bad_line_is_a_bad_row(desk, bad, column, said):
         ("", "The file is empty."),
         ("[]", None),
         ('{"rows": [{"content": 1}], "more": [{"content": 1}]}', "no array of objects, or more than one"),
-        ('{"content": "a"}', "no array of objects"),
         ('"text"', "no array of objects"),
         ('[\n{"content": "a"},\n{"content": "b"', "Line 3: the JSON goes no further"),
         ('[\n{"content": "a"}\n{"content": "b"}]', "Line 3: the JSON goes no further"),

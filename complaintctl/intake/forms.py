@@ -76,7 +76,10 @@ def source(file: BinaryIO, name: str, look: Look) -> Source:
     if look.sheet is not None:
         raise BadOption("--sheet is for Excel workbooks.")
     text = TextFile(file, look.encoding)
-    form = form or _by_its_look(text)
+    if form is None:
+        form = _by_its_look(text)
+    elif form is Form.JSON and look.form is None and _by_its_look(text) is Form.JSONL:
+        form = Form.JSONL  # many a file with an object on each line is called json
     if form in (Form.JSON, Form.JSONL):
         if look.columns is not None:
             raise BadOption("--columns is for files whose rows have no names; {form} has them.", form=str(form))

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -63,7 +63,7 @@ def import_(
     if rejects is not None and not skip_bad:
         raise Misused("--rejects is for the rows that --skip-bad leaves out.")
     if rejects is not None:
-        outlet.check(rejects, keep=(session.path, Path(file)))
+        _check(rejects, keep=(session.path, Path(file)))
     started = perf_counter()
     answer = Answer(session, file, dry_run=dry_run)
     kept = mappings.Mapping(session, mapping, said) if mapping is not None else None
@@ -93,6 +93,12 @@ def import_(
             go_on(session.conn, (perf_counter() - started) * _SHARE_FOR_SEARCH)
     if tally.rejected:
         raise NotAll(tally, rejects)
+
+
+def _check(rejects: Path, keep: Iterable[Path]) -> None:
+    if rejects.suffix.lower() == ".xlsx":
+        raise NoWorkbook(rejects)
+    outlet.check(rejects, keep=keep)
 
 
 def _rows(session: Session, found: Source, said: Said) -> Table | Chronicle | EventLog:
@@ -160,6 +166,15 @@ class AsItIs(Misused):
 class NotForLogs(Misused):
     def __init__(self, option: str) -> None:
         super().__init__("{option} is for tables with a complaint in each row, not for logs of events.", option=option)
+
+
+class NoWorkbook(Misused):
+    def __init__(self, rejects: Path) -> None:
+        super().__init__(
+            "Rejected rows are written as text, not as a workbook.",
+            hint="--rejects {file}",
+            file=rejects.with_suffix(".csv"),
+        )
 
 
 class NotAll(Refused):
