@@ -285,3 +285,9 @@ def test_a_csv_opens_in_a_spreadsheet_and_runs_nothing(desk, tmp_path):
 def boss(desk):
     desk("staff", "add", "王总", "--role", "general_manager")
     return "王总"
+
+
+def test_a_dash_is_standard_output_as_in_export(desk):
+    asked = ("report", "--section", "volume", "--format", "csv")
+    assert desk(*asked, "--output", "-") == desk(*asked)
+    assert not (desk.folder / "-").exists()

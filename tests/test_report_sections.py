@@ -148,3 +148,19 @@ def test_a_cause_without_a_label_stands_as_it_was_written(desk):
     assert "产品 › delivery › late van" in seen
     desk.register("--cause", "product/late")
     assert "产品 › late |" in desk("report", "--section", "causes", "--format", "markdown", "--lang", "zh")
+
+
+def test_what_has_the_same_name_in_several_offices_is_told_apart(desk, tmp_path):
+    other = tmp_path / "other.db"
+    desk("--db", other, "init")
+    for office in (desk.db, other):
+        desk.register("--db", office)
+        improved = ("--text", "x", "--owner", "o", "--due", "2026-12-01", "--cause", "product/door")
+        desk("measure", "add", *improved, "--db", office)
+    both = desk.json("report", "--db", desk.db, "--db", other)
+    number = [desk.case()["number"]]
+    assert [(row["office"], row["cases"]) for row in both["points"]["entries"]] == [("c", number), ("other", number)]
+    assert [(row["office"], row["measure"]) for row in both["measures"]["measures"]] == [("c", "M1"), ("other", "M1")]
+    assert "| M1 | other |" in desk("report", "--db", desk.db, "--db", other, "--format", "markdown")
+    assert "## 单位" in desk("report", "--db", desk.db, "--db", other, "--format", "markdown", "--lang", "zh")
+    assert "office" not in desk.json("report")["points"]["entries"][0]

@@ -42,7 +42,7 @@ def policy_lines(session: "Session", policy: "Policy") -> Iterator[str]:
     head = f"{in_language(policy.label, session.lang)} ({policy.name})"
     yield session.word(N_("{policy}, version {version}"), policy=head, version=policy.version)
     for title, lines in (
-        (N_("Office"), _office(session, policy)),
+        (N_("Office hours"), _office(session, policy)),
         (N_("Departments"), _departments(session, policy)),
         (N_("Who takes it"), _routes(session, policy)),
         (N_("How pressing, how grave"), _rules(session, policy)),

@@ -92,7 +92,7 @@ def facts(sessions: Sequence[Session], period: Period) -> Facts:
         if name == "rules":
             return [register.span for register in registers(asked)]
         if name in _LEARNED:
-            return [row for register in registers(asked) for row in _LEARNED[name](*register)]
+            return [row | {"office": own.span["office"]} for own in registers(asked) for row in _LEARNED[name](*own)]
         return counts.count(name, registers(asked), by)
 
     def parts(kind: str) -> Sequence[Period]:

@@ -38,6 +38,11 @@ class Facts:
     def at(self, when: When) -> Period:
         return {"now": self.period, "before": self.before, "year_ago": self.year_ago}[when]
 
+    @property
+    def office(self) -> tuple[str, ...]:
+        """What tells rows of several offices apart, whose numbers and names may be the same; nothing in one's own."""
+        return ("office",) if len(self.of("rules")) > 1 else ()
+
     def compared(self, figures: Callable[[When], Data]) -> Data:
         """The figures of the period, with those of the other two beside them."""
         return {**figures("now"), "before": figures("before"), "year_ago": figures("year_ago")}
@@ -74,6 +79,9 @@ class Field:
     def at(self, path: str, *, title: str) -> "Field":
         """The same figure in another place, under another title."""
         return replace(self, path=path, title=title, headline="")
+
+
+OFFICE = Field("office", title="Office", definition="Whose it is, where several offices are added up.", unit="text")
 
 
 class Key(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from complaintctl.reports.deadlines import kept
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Section, When, rate
+from complaintctl.reports.layout import OFFICE, Data, Facts, Field, Grid, Key, Note, Section, When, rate
 
 _SHOWN = ("measure", "status", "cause", "owner", "due_at", "overdue", "effective", "before", "after")
 
@@ -14,9 +14,9 @@ def figures(facts: Facts) -> Data:
     """The measures that ran in the period; reviews and samples of it beside the other two."""
     measures = facts.of("measures")
     return {
-        "measures": [{name: row[name] for name in _SHOWN} for row in measures],
+        "measures": [{name: row[name] for name in (*_SHOWN, *facts.office)} for row in measures],
         "counts": _counts(measures),
-        "samples": [{name: row[name] for name in _SAMPLE} for row in facts.of("samples")],
+        "samples": [{name: row[name] for name in (*_SAMPLE, *facts.office)} for row in facts.of("samples")],
         **facts.compared(lambda when: _learned(facts, when)),
     }
 
@@ -138,12 +138,23 @@ _DRAWN = (
 
 
 def grids(data: Any, facts: Facts) -> Sequence[Grid]:
+    office = tuple(OFFICE for _ in facts.office)
     counted = [{"counts": facts.period.name, **data["counts"]}]
     return [
         Grid(Key("counts", title="Measures"), title="", fields=_COUNTS, rows=counted, upright=True),
-        Grid(Key("measure", title="Measure", unit="text"), title="Measures", fields=_MEASURE, rows=data["measures"]),
+        Grid(
+            Key("measure", title="Measure", unit="text", also=facts.office),
+            title="Measures",
+            fields=(*office, *_MEASURE),
+            rows=data["measures"],
+        ),
         Grid(Key("period", title="Learned"), title="", fields=_LEARNED, rows=facts.side_by_side(data), upright=True),
-        Grid(Key("month", title="Month"), title="Samples", fields=_DRAWN, rows=data["samples"]),
+        Grid(
+            Key("month", title="Month", also=facts.office),
+            title="Samples",
+            fields=(*office, *_DRAWN),
+            rows=data["samples"],
+        ),
     ]
 
 

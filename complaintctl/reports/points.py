@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Section, When
+from complaintctl.reports.layout import OFFICE, Data, Facts, Field, Grid, Key, Note, Section, When
 
 _REASONS = ("late", "general", "major")
 
@@ -32,13 +32,15 @@ def _entries(facts: Facts, when: When) -> list[Data]:
     """What a department got or lost points for, with the cases and, of a step that ran out, the step."""
     adjusted = [
         {"department": row["department"], "reason": "adjusted", "step": None, "count": 1, "points": row["points"]}
-        | {"cases": [], "note": row["reason"]}
+        | {"cases": [], "note": row["reason"], "office": row["office"]}
         for row in facts.of("adjustments", when)
     ]
     lost = sorted(
         (*facts.of("late", when), *facts.of("blamed", when)), key=lambda row: (row["department"], row["reason"])
     )
-    return [*({**row, "note": None} for row in lost), *adjusted]
+    names = ("department", *facts.office, *(field.path for field in _ENTRY))
+    entries = [*({**row, "note": None} for row in lost), *adjusted]
+    return [{name: row[name] for name in names} for row in entries]
 
 
 def _of(entries: Sequence[Data], department: str) -> list[Data]:
@@ -109,12 +111,12 @@ _ENTRY = (
 )
 
 
-def grids(data: Any, _facts: Facts) -> Sequence[Grid]:
+def grids(data: Any, facts: Facts) -> Sequence[Grid]:
     by = Key("department", title="Department")
-    entry = Key("department", title="Department", also=("reason", "step", "note"))
+    entry = Key("department", title="Department", also=(*facts.office, "reason", "step", "note"))
     return [
         Grid(by, title="By department", fields=_FIELDS, rows=data["departments"]),
-        Grid(entry, title="What each is for", fields=_ENTRY, rows=data["entries"]),
+        Grid(entry, title="What each is for", fields=(*(OFFICE for _ in facts.office), *_ENTRY), rows=data["entries"]),
     ]
 
 

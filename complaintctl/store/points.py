@@ -20,12 +20,12 @@ _THEN_WITH = f"""coalesce(CASE WHEN :now <= :end OR c.closed_at <= :end OR (c.ro
 
 def late(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
     """Steps that ran out in the span, by whoever answers for them: how many, the policy's points, the cases."""
-    sql = f"""SELECT department, 'late' AS reason, step, count(*) AS count, -:late * count(*) AS points,
-        json_group_array(number) AS cases FROM (
+    sql = f"""SELECT :office AS office, department, 'late' AS reason, step, count(*) AS count,
+        -:late * count(*) AS points, json_group_array(number) AS cases FROM (
             SELECT coalesce(d.department, :intake) AS department, d.step, c.number
             FROM deadline d JOIN complaint c ON c.id = d.complaint
             WHERE d.due_at BETWEEN :start AND :end AND {LATE} AND c.duplicate_of IS NULL ORDER BY c.number)
-        GROUP BY 1, 3 ORDER BY 1, 3"""
+        GROUP BY 2, 4 ORDER BY 2, 4"""
     return _with_cases(rows_of(conn, sql, {**span, "now": stored(now)}))
 
 
@@ -34,12 +34,12 @@ def blamed(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str
 
     What was with no department yet counts for the policy's intake.
     """
-    sql = f"""SELECT department, grade AS reason, NULL AS step, count(*) AS count,
+    sql = f"""SELECT :office AS office, department, grade AS reason, NULL AS step, count(*) AS count,
         -CASE grade WHEN 'major' THEN :major ELSE :general END * count(*) AS points,
         json_group_array(number) AS cases FROM (
             SELECT {_THEN_WITH} AS department, c.grade, c.number FROM complaint c
             WHERE {RECEIVED} AND c.kind = 'complaint' AND c.duplicate_of IS NULL ORDER BY c.number)
-        GROUP BY 1, 2 ORDER BY 1, 2"""
+        GROUP BY 2, 3 ORDER BY 2, 3"""
     return _with_cases(rows_of(conn, sql, {**span, "now": stored(now)}))
 
 

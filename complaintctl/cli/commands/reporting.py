@@ -29,13 +29,16 @@ def report(
         typer.Option(metavar="FIELD", help="Group the figures by a field too, such as channel, handler or week."),
     ] = None,
     define: Annotated[bool, typer.Option("--define", help="Say of each figure what it counts.")] = False,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to this file; - is standard output.")
+    ] = None,
 ) -> None:
     """Show the figures of a month, quarter or year."""
     session: Session = ctx.obj
     sections = list(chosen(section or (), by or ()))
     asked = {"month": month, "week": week, "quarter": quarter, "year": year, "period": period}
-    report_forms.check(session, output)
+    file = None if output == Path("-") else output
+    report_forms.check(session, file)
     with ExitStack() as stack:
         offices = registers.opened(session, stack)
         first = offices[0]
@@ -45,7 +48,7 @@ def report(
         facts = registers.facts(offices, span)
         figures = {each.name: each.figures(facts) for each in sections}
         pieces = report_forms.written(first, sections, figures, facts, define=define)
-    report_forms.give(session, pieces, output, [each.path for each in offices])
+    report_forms.give(session, pieces, file, [each.path for each in offices])
 
 
 def _period(session: Session, asked: Mapping[str, str]) -> Period:
