@@ -174,6 +174,13 @@ def test_what_was_rejected_of_json_is_imported_as_it_stands_too(desk):
     assert desk.json("import", out)["imported"] == 1
 
 
+def test_a_trial_writes_no_rejected_rows_and_points_to_none(desk):
+    file, out = written(desk, *BAD), desk.folder / "bad.csv"
+    desk("import", file, "--skip-bad", "--rejects", out, "--dry-run", code=1)
+    assert "bad.csv" not in desk.err
+    assert not out.exists()
+
+
 def test_rejected_rows_are_written_to_no_workbook(desk):
     file, out = written(desk, *BAD), desk.folder / "bad.xlsx"
     desk("import", file, "--skip-bad", "--rejects", out, code=2)

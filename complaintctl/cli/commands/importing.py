@@ -92,7 +92,7 @@ def import_(
         with suppress(KeyboardInterrupt):  # the file is in; whoever is in a hurry leaves the rest to the next who write
             go_on(session.conn, (perf_counter() - started) * _SHARE_FOR_SEARCH)
     if tally.rejected:
-        raise NotAll(tally, rejects)
+        raise NotAll(tally, None if dry_run else rejects)
 
 
 def _check(rejects: Path, keep: Iterable[Path]) -> None:
