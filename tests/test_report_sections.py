@@ -116,6 +116,13 @@ def test_a_figure_cannot_be_made_without_its_definition():
         Field("received", title="Received")
 
 
+def test_what_is_counted_otherwise_further_down_is_defined_apart(desk):
+    said = desk.json("report", "--define")["definitions"]
+    assert said["summary"]["received"] == said["volume"]["received"]
+    assert "each by its own receipt" in said["summary"]["carry_over.received"]
+    assert "from adjustments" in said["points"]["points"]
+
+
 SEEN = ("table", "markdown", "html")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from complaintctl.cli import outlet
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, NoSpreadsheets
-from complaintctl.reports.layout import LONG, Data, Facts, Section, long_rows
+from complaintctl.reports.layout import LONG, Data, Facts, Grid, Section, long_rows
 
 
 def check(session: Session, output: Path | None) -> None:
@@ -76,14 +76,20 @@ def _whole(
     whole = {"period": facts.period.as_json() | compared, **figures}
     if define:
         whole["definitions"] = {
-            each.name: {
-                field.path: session.translate(field.definition)
-                for grid in each.grids(figures[each.name], facts)
-                for field in grid.fields
-            }
-            for each in sections
+            each.name: _definitions(session, each.grids(figures[each.name], facts)) for each in sections
         }
     return whole
+
+
+def _definitions(session: Session, grids: Sequence[Grid]) -> dict[str, str]:
+    """By the figure's name; where a later table means something else by it, by the table's and the figure's."""
+    found: dict[str, str] = {}
+    for grid in grids:
+        for field in grid.fields:
+            said = session.translate(field.definition)
+            if found.setdefault(field.path, said) != said:
+                found[f"{grid.by.name or grid.by.path}.{field.path}"] = said
+    return found
 
 
 def give(session: Session, pieces: Sequence[bytes], output: Path | None, registers: Sequence[Path]) -> None:

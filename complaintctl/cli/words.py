@@ -30,6 +30,7 @@ WORDS = (
 FIELDS = (
     N_("number"), N_("status"), N_("kind"), N_("grade"), N_("category"), N_("cause"), N_("content"), N_("demand"),
     N_("ref"), N_("preferred channel"), N_("channel"), N_("flags"), N_("tags"), N_("affected"), N_("amount"),
+    N_("repeats"),
     N_("handler"), N_("received"), N_("registered by"), N_("contacted"), N_("outcome"), N_("responsibility"),
     N_("remedy"), N_("cost"), N_("score"), N_("source"), N_("external id"), N_("ruled priority"), N_("ruled grade"),
     N_("duplicate of"), N_("anonymous"), N_("read back"),

@@ -105,7 +105,7 @@ _ENTRY = (
     ),
     Field("step", title="Step", definition="The step that ran out.", unit="code"),
     Field("count", title="How often", definition="How many steps or complaints these points are for."),
-    Field("points", title="Points", definition="The points for these, summed."),
+    _POINTS,
     Field("cases", title="Numbers", definition="The numbers of their cases.", unit="text"),
     Field("note", title="Reason", definition="Why the points were adjusted.", unit="text"),
 )
