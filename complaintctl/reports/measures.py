@@ -77,7 +77,7 @@ _MEASURE = (
         unit="code",
     ),
     Field("cause", title="Cause", definition="The cause it is to make rarer.", unit="code"),
-    Field("owner", title="By", definition="Who sees to it.", unit="text"),
+    Field("owner", title="Owner", definition="Who sees to it.", unit="text"),
     Field("due_at", title="Due", definition="When it is to be carried out.", unit="instant"),
     Field(
         "overdue",
