@@ -42,6 +42,9 @@ def test_le_hot(desk):
     staffed(desk)
     desk("measure", "approve", "M1", "--as", "王总")
     assert desk.json("today")["hot"] == []
+    desk("measure", "drop", "M1", "--reason", "太贵", "--as", "王总")
+    (again,) = desk.json("today")["hot"]
+    assert (again["measures"], again["begun_at"], again["state"]) == ([], None, "due")
 
 
 def test_le_measures(desk):

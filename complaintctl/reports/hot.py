@@ -44,8 +44,11 @@ def _complaints(facts: Facts, when: When) -> Counter[str | None]:
 
 
 def _answered(cause: str, measures: Rows, start_by: str, now: str) -> Data:
-    """The measures about it, and whether one is begun, that is approved: `due` until `start_by`, then `overdue`."""
-    own = [measure for measure in measures if _about(measure["cause"], cause)]
+    """The measures about it that nobody gave up, and whether one is begun, that is approved.
+
+    Until `start_by` it is `due`, then `overdue`.
+    """
+    own = [measure for measure in measures if _about(measure["cause"], cause) and measure["status"] != "dropped"]
     begun = sorted(measure["approved_at"] for measure in own if measure["approved_at"])
     state = "begun" if begun else "overdue" if start_by < now else "due"
     return {
