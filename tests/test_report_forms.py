@@ -183,3 +183,16 @@ def test_headings_break_before_words_and_numbers_never(width):
 def test_a_short_chinese_heading_stays_whole():
     rows = [[Cell("研发部"), count(2), Cell("C20260902-0002 C20260904-0001 C20260910-0001")]]
     assert "理由" in "\n".join(terminal(Sheet("", ["部门", "理由", "件数"], rows), width=40))
+
+
+@pytest.mark.parametrize(("name", "begins"), [("r.html", "<!"), ("r.json", "{"), ("r.csv", "\ufeff"), ("r", "# ")])
+def test_the_file_s_name_tells_the_form(desk, name, begins):
+    desk.register()
+    desk("report", "--output", desk.folder / name)
+    assert (desk.folder / name).read_text("utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_a_form_that_is_not_written_is_not_passed_off_as_one(desk, command):
+    desk(command, "--output", desk.folder / "r.pdf", code=2)
+    assert not (desk.folder / "r.pdf").exists()

@@ -1,14 +1,35 @@
 """Files that are written because --output names them: whole or not at all, and never over the register itself."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from complaintctl.errors import Refused
+from complaintctl.errors import Misused, Refused
 
 _PARTS = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps a database in, behind its name."""
+
+
+_FORMS = {
+    "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "xlsx": "xlsx",
+    "xls": "xls", "md": "markdown", "markdown": "markdown", "html": "html", "htm": "html", "pdf": "pdf",
+}  # fmt: skip
+
+
+def form_told(path: Path | None, forms: Collection[str]) -> str | None:
+    """The form that a file's name tells; None where it tells none, Misused where it isn't one of these."""
+    ending = path.suffix.lower().removeprefix(".") if path is not None else ""
+    form = _FORMS.get(ending)
+    if form is not None and form not in forms:
+        raise Misused(
+            "A file named .{ending} would hold {form}, which this command doesn't write.",
+            hint="Name it after one of: {forms}; or say --format.",
+            ending=ending,
+            form=form,
+            forms=" ".join(forms),
+        )
+    return form
 
 
 def write(path: Path, pieces: Iterable[bytes], *, database: Path, others: Iterable[Path] = ()) -> None:

@@ -18,10 +18,6 @@ from complaintctl.intake.decode import known
 from complaintctl.render.forms import record_lines
 from complaintctl.store.register import Filter
 
-_BY_SUFFIX = {
-    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown",
-}  # fmt: skip
 _BATCH = 500
 """Lines that are encoded at once."""
 _KEPT_IN_MEMORY = 1 << 23
@@ -77,13 +73,12 @@ def export(
 
 
 def _form(session: Session, file: str | None) -> str:
-    """Asked for, else told by the file's name; on a pipe tsv, as of every list."""
-    asked = session.given.form or session.environ.get("COMPLAINTCTL_FORMAT")
-    if asked in session.entry.forms:
-        return asked
-    if file is not None:
-        return _BY_SUFFIX.get(Path(file).suffix.lower(), "csv")
-    return "csv" if session.on_terminal else "tsv"
+    """Asked for, else told by the file's name; a file is csv, a pipe tsv, as of every list."""
+    forms, wished = session.entry.forms, session.environ.get("COMPLAINTCTL_FORMAT")
+    told = session.given.form or outlet.form_told(Path(file) if file is not None else None, forms)
+    if told or wished in forms:
+        return told or str(wished)
+    return "csv" if file is not None or session.on_terminal else "tsv"
 
 
 def _deliver(session: Session, file: str | None, pieces: Iterable[bytes]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cli import registers, report_forms
+from complaintctl.cli import outlet, registers, report_forms
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.reports import chosen, groups, periods
@@ -38,6 +38,8 @@ def report(
     sections = list(chosen(section or (), by or ()))
     asked = {"month": month, "week": week, "quarter": quarter, "year": year, "period": period}
     file = None if output == Path("-") else output
+    if session.given.form is None:
+        session.form = outlet.form_told(file, session.entry.forms) or session.form
     report_forms.check(session, file)
     with ExitStack() as stack:
         offices = registers.opened(session, stack)
