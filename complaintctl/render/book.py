@@ -54,6 +54,12 @@ class Sheet:
         return [value / whole if value is not None and whole else None for value in values]
 
     @property
+    def breadth(self) -> int:
+        """How many figures stand beside each other, what a rate is made of counted as one more."""
+        rates = sum(any(cell.parts for cell in cells) for cells in zip(*self.rows, strict=True))
+        return len(self.heads) + rates
+
+    @property
     def words(self) -> frozenset[int]:
         """The columns that hold no numbers, the key's included; they are read from the left."""
         columns = zip(*self.rows, strict=True)
