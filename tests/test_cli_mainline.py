@@ -219,3 +219,8 @@ def test_the_same_customer_again(desk):
     assert third["number"] == "C20261121-0001"
     assert [reason["rule"] for reason in third["reasons"]] == ["frequent"]
     assert third["earlier"] == ["C20261120-0002", first]
+
+
+def test_what_joins_tags_in_csv_parts_them_where_they_are_given(desk):
+    number = desk.register("--tag", "送货晚; 态度差", "--tag", "态度差")
+    assert desk.case(number)["tags"] == ["送货晚", "态度差"]

@@ -1,5 +1,6 @@
 """What is said of a complaint on the command line, where it is registered and where it is corrected."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -66,12 +67,12 @@ def _receipt(session: "Session", said: str) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
-        return unblank(value)
+        return unblank(part for item in value for part in item.split(";"))  # what joins them in csv parts them here
     if isinstance(value, StrEnum):
         return str(value)
     return value.strip() if isinstance(value, str) else value
 
 
-def unblank(items: list[str]) -> list[str]:
+def unblank(items: Iterable[str]) -> list[str]:
     """The items that say something, each once."""
     return list(dict.fromkeys(item.strip() for item in items if item.strip()))
