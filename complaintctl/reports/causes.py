@@ -17,7 +17,7 @@ def figures(facts: Facts) -> Data:
 
 def _ranked(facts: Facts, level: int) -> list[Data]:
     """The most frequent first, those without cause last, each with the share of all down to it."""
-    now, before, year_ago = (_counted(facts, level, when) for when in ("now", "before", "year_ago"))
+    now, before, year_ago = (counted(facts, level, when) for when in ("now", "before", "year_ago"))
     causes = sorted(
         now | before | year_ago,
         key=lambda cause: (cause is None, -now[cause], -before[cause], -year_ago[cause], cause or ""),
@@ -37,8 +37,8 @@ def _ranked(facts: Facts, level: int) -> list[Data]:
     ]
 
 
-def _counted(facts: Facts, level: int, when: When) -> Counter[str | None]:
-    """A cause that is less deep than the level stands for itself."""
+def counted(facts: Facts, level: int, when: When) -> Counter[str | None]:
+    """Complaints by cause, cut to so many levels; one that is less deep stands for itself."""
     found: Counter[str | None] = Counter()
     for row in facts.of("cases", when, by="cause"):
         cause = row["key"]
@@ -46,25 +46,26 @@ def _counted(facts: Facts, level: int, when: When) -> Counter[str | None]:
     return +found
 
 
-_COMPLAINTS = Field(
+COMPLAINTS = Field(
     "complaints", title="Complaints", definition="Complaints received in the period with this cause or one below it."
 )
+SHARE = Field(
+    "share",
+    title="Share",
+    definition="Complaints with this cause or one below it ÷ all complaints received in the period.",
+    unit="rate",
+)
 _FIELDS = (
-    _COMPLAINTS,
-    Field(
-        "share",
-        title="Share",
-        definition="Complaints with this cause or one below it ÷ all complaints received in the period.",
-        unit="rate",
-    ),
+    COMPLAINTS,
+    SHARE,
     Field(
         "cumulative",
         title="Cumulated",
         definition="Complaints with this cause or a more frequent one ÷ all complaints received in the period.",
         unit="rate",
     ),
-    _COMPLAINTS.at("before", title="Before"),
-    _COMPLAINTS.at("year_ago", title="A year ago"),
+    COMPLAINTS.at("before", title="Before"),
+    COMPLAINTS.at("year_ago", title="A year ago"),
 )
 
 

@@ -1,10 +1,11 @@
 """Causes with so large a share of the complaints that they ask for a measure (le-hot)."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, When, rate
+from complaintctl.reports.causes import COMPLAINTS, SHARE, counted
+from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, rate
 
 LEVELS = 3
 
@@ -12,7 +13,7 @@ LEVELS = 3
 def figures(facts: Facts) -> Data:
     """The hot causes of the period, the most frequent first, each with its measures and by when one must be begun."""
     (rules, *_) = facts.of("rules")
-    now, before, year_ago = (_complaints(facts, when) for when in ("now", "before", "year_ago"))
+    now, before, year_ago = (counted(facts, LEVELS, when) for when in ("now", "before", "year_ago"))
     total = now.total()
     hot = [
         cause for cause, count in now.items() if cause and count >= rules["at_least"] and count / total > rules["share"]
@@ -33,14 +34,6 @@ def figures(facts: Facts) -> Data:
             for cause in sorted(hot, key=lambda cause: (-now[cause], cause))
         ],
     }
-
-
-def _complaints(facts: Facts, when: When) -> Counter[str | None]:
-    """By cause, cut to three levels."""
-    found: Counter[str | None] = Counter()
-    for row in facts.of("cases", when, by="cause"):
-        found["/".join(row["key"].split("/")[:LEVELS]) if row["key"] else None] += row["complaints"]
-    return found
 
 
 def _answered(cause: str, measures: Rows, start_by: str, now: str) -> Data:
@@ -66,20 +59,11 @@ def _about(measured: str | None, cause: str) -> bool:
     return f"{cause}/".startswith(f"{measured}/") or f"{measured}/".startswith(f"{cause}/")
 
 
-_COMPLAINTS = Field(
-    "complaints", title="Complaints", definition="Complaints received in the period with this cause or one below it."
-)
 _FIELDS = (
-    _COMPLAINTS,
-    Field(
-        "share",
-        title="Share",
-        definition="Complaints with this cause or one below it ÷ all complaints received in the period.",
-        unit="rate",
-        wish="less",
-    ),
-    _COMPLAINTS.at("before", title="Before"),
-    _COMPLAINTS.at("year_ago", title="A year ago"),
+    COMPLAINTS,
+    replace(SHARE, wish="less"),
+    COMPLAINTS.at("before", title="Before"),
+    COMPLAINTS.at("year_ago", title="A year ago"),
     Field(
         "measures", title="Measures", definition="The measures about this cause, one above or one below.", unit="text"
     ),
