@@ -6,11 +6,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from complaintctl.cli.interrupts import Interrupts
 from complaintctl.store.db import transaction
 from tests.desk import ROOT
 
@@ -96,25 +96,40 @@ def test_a_killed_import_leaves_a_sound_register_without_any_of_it(desk, file, s
     assert len(desk.json("list", "--all")) == 1
 
 
-class Interrupted(sqlite3.Connection):
-    """A connection that is interrupted at its COMMIT: just before, or when all is written."""
-
-    late = True
-
-    def execute(self, sql, *values):
-        if sql == "COMMIT" and not self.late:
-            raise KeyboardInterrupt
-        done = super().execute(sql, *values)
-        if sql == "COMMIT":
-            raise KeyboardInterrupt
-        return done
-
-
-@pytest.mark.parametrize(("late", "kept"), [(True, 1), (False, 0)])
-def test_an_interrupt_at_the_end_is_answered_by_what_is_written(late, kept):
-    conn = sqlite3.connect(":memory:", isolation_level=None, factory=Interrupted)
-    conn.late = late
+@pytest.fixture
+def register():
+    """An empty table, and what hears interrupts while it is written."""
+    conn = sqlite3.connect(":memory:", isolation_level=None)
     conn.execute("CREATE TABLE t (n)")
-    with nullcontext() if late else pytest.raises(KeyboardInterrupt), transaction(conn):
-        conn.execute("INSERT INTO t VALUES (1)")
-    assert conn.execute("SELECT count(*) FROM t").fetchone() == (kept,)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    interrupts = Interrupts(conn)
+    yield conn
+    interrupts.end()
+    assert signal.signal(signal.SIGINT, before) is signal.default_int_handler
+
+
+def test_an_interrupt_is_heard_while_nothing_is_written_for_good(register):
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(register)
+    assert register.execute("SELECT count(*) FROM t").fetchone() == (0,)
+
+
+def _interrupted(register):
+    with transaction(register):
+        register.execute("INSERT INTO t VALUES (1)")
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_an_interrupt_that_comes_when_all_is_written_comes_too_late(register):
+    with transaction(register):
+        register.execute("INSERT INTO t VALUES (1)")
+    signal.raise_signal(signal.SIGINT)
+    assert register.execute("SELECT count(*) FROM t").fetchone() == (1,)
+
+
+def test_where_interrupts_are_ignored_they_stay_so(register):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Interrupts(register).end()
+    assert signal.signal(signal.SIGINT, signal.default_int_handler) is signal.SIG_IGN

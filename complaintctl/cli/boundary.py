@@ -33,8 +33,13 @@ class Boundary:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.session is not None:
-            self.session.close()
+        try:
+            self._end(error)
+        finally:
+            if self.session is not None:
+                self.session.close()
+
+    def _end(self, error: BaseException | None) -> None:
         try:
             sys.stdout.flush()
         except OSError as gone:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from complaintctl.cases.course import Case
     from complaintctl.cases.deed import Deed
+    from complaintctl.cli.interrupts import Interrupts
     from complaintctl.policy.schema import Policy
     from complaintctl.rules.rulebook import Rulebook
     from complaintctl.rules.worktime import Calendar
@@ -35,6 +36,7 @@ class Session(Voice):
         self.writes = entry.records
         self._clock = clock
         self._conn: sqlite3.Connection | None = None
+        self._interrupts: Interrupts | None = None
 
     def become(self, entry: Entry) -> None:
         """Go on as one of a command's own commands."""
@@ -55,6 +57,10 @@ class Session(Voice):
             from complaintctl.store.db import connect
 
             self._conn = connect(self.path, write=self.writes)
+            if self.writes:
+                from complaintctl.cli.interrupts import Interrupts
+
+                self._interrupts = Interrupts(self._conn)
             if self.given.as_of is not None or self.given.known_at is not None:
                 from complaintctl.cli.looking_back import rewind
 
@@ -89,6 +95,8 @@ class Session(Voice):
     def close(self) -> None:
         if self._conn is not None:
             self._conn.close()
+        if self._interrupts is not None:
+            self._interrupts.end()
 
     @cached_property
     def rulebook(self) -> "Rulebook":

@@ -97,22 +97,15 @@ def _filled(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, one writer at a time: waits for its turn, and rolls back whatever goes wrong.
-
-    An interrupt that comes when all is written already comes too late: what is done is answered as done.
-    """
+    """All or nothing, one writer at a time: waits for its turn, and rolls back whatever goes wrong."""
     conn.execute("BEGIN IMMEDIATE")
     try:
         yield
-    except BaseException:
-        conn.execute("ROLLBACK")
-        raise
-    try:
         conn.execute("COMMIT")
-    except KeyboardInterrupt:
+    except BaseException:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
-            raise
+        raise
 
 
 @contextmanager
