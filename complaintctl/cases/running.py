@@ -49,6 +49,8 @@ class Running:
         self._latest: dict[str, Deadline] = {}
         """The last row of each step of this round, and of those that come but once a case."""
         self._rules: dict[int, Mapping[str, Rule]] = {}
+        self._awaited: dict[str, Rule] = {}
+        """The rules of this round that may still start a step, as long as the facts stay as they are."""
         self._foreseen: list[Deadline] = []
         self._grounds: tuple[object, ...] = ()
         self._follow(policy)
@@ -57,6 +59,7 @@ class Running:
         """This round goes by this policy."""
         self.policy = policy
         self._rules[self.round] = policy.steps
+        self._awaited = dict(policy.steps)
         self._somebody_told = any(rule.start == "overdue" for rule in policy.steps.values())
 
     # -- what follows from the facts ----------------------------------------------------------------
@@ -70,8 +73,10 @@ class Running:
         if grounds[:2] != before[:2]:
             for row in self._running(at, extended=True):
                 self._change(row, at, facts)
-        for key, rule in self._rules[self.round].items():
-            if key in self.passed or (rule.when.always and not self._is_missing(key)):
+            self._awaited = dict(self._rules[self.round])
+        for key, rule in list(self._awaited.items()):
+            if key in self.passed or (not rule.when.tables and not self._is_missing(key)):
+                del self._awaited[key]
                 continue
             start = self._start(rule)
             if start is None:

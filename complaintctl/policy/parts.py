@@ -55,7 +55,7 @@ class Instead(NamedTuple):
     """Figures that replace those of a deadline where `when` holds."""
 
     when: When
-    amounts: Mapping[Priority, Amount]
+    amounts: Mapping[str, Amount]
     opens: Amount | None = None
 
 
@@ -66,7 +66,8 @@ class Deadline(NamedTuple):
     start: str
     """What starts the clock: received, registered, assigned, resolved or reported."""
     met_by: frozenset[str]
-    amounts: Mapping[Priority, Amount]
+    amounts: Mapping[str, Amount]
+    """By priority."""
     opens: Amount | None
     when: When
     instead: tuple[Instead, ...]

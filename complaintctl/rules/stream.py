@@ -4,6 +4,7 @@ Local clocks repeat and skip, and datetimes of one zone subtract by wall clock: 
 UTC day at a time, cut at every jump of the local clock, and remembered.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -19,9 +20,12 @@ class Stream:
         self._zone = zone
         self._blocks: dict[int, tuple[tuple[int, int, int], ...]] = {}
         self._last = days.last - EPOCH_DAY + 1
-        self._first = 0
-        self._sums: list[int] = []
-        """Open seconds from the UTC day `_first` to each day from then on."""
+        self._since = self._until = 0
+        """The UTC days from the one to before the other have their periods below, one after the other."""
+        self._lows: list[int] = []
+        self._highs: list[int] = []
+        self._before: list[int] = []
+        """The open seconds before each of these periods."""
 
     def open(self, begin: int) -> Iterator[tuple[int, int, int]]:
         """Open periods that end after `begin`: (from, to, local date), cut at UTC midnights and jumps too."""
@@ -40,22 +44,36 @@ class Stream:
         first, last = begin // DAY, min(end // DAY, self._last)
         if first > last:
             return 0
-        self._add_up(first, last)
-        whole = self._sums[last - self._first] - self._sums[first - self._first]
-        return whole + self._open_until(last, end) - self._open_until(first, begin)
+        if first < self._since or last >= self._until:
+            self._cover(first, last)
+        return self._open_until(end) - self._open_until(begin)
 
-    def _open_until(self, block: int, second: int) -> int:
-        """The open seconds of a UTC day before this second."""
-        return sum([min(high, second) - low for low, high, _ in self._block(block) if low < second])
+    def _open_until(self, second: int) -> int:
+        """The covered open seconds before this one."""
+        place = bisect_right(self._lows, second) - 1
+        if place < 0:
+            return 0
+        return self._before[place] + min(second, self._highs[place]) - self._lows[place]
 
-    def _add_up(self, first: int, last: int) -> None:
-        """Let the sums reach from the one UTC day to the other; backwards in strides that double, or from anew."""
-        if not self._sums or len(self._sums) > KEPT:
-            self._first, self._sums = first, [0]
-        elif first < self._first:
-            self._first, self._sums = min(first, self._first - len(self._sums)), [0]
-        for block in range(self._first + len(self._sums) - 1, last):
-            self._sums.append(self._sums[-1] + sum([high - low for low, high, _ in self._block(block)]))
+    def _cover(self, first: int, last: int) -> None:
+        """Line up the periods from the one UTC day to the other; backwards in strides that double, or from anew."""
+        covered = self._until - self._since
+        if not 0 < covered <= KEPT:
+            self._begin(first)
+        elif first < self._since:
+            self._begin(min(first, self._since - covered))
+        total = self._before[-1] + self._highs[-1] - self._lows[-1] if self._lows else 0
+        for block in range(self._until, last + 1):
+            for low, high, _ in self._block(block):
+                self._lows.append(low)
+                self._highs.append(high)
+                self._before.append(total)
+                total += high - low
+        self._until = max(self._until, last + 1)
+
+    def _begin(self, day: int) -> None:
+        self._since = self._until = day
+        self._lows, self._highs, self._before = [], [], []
 
     def _block(self, block: int) -> tuple[tuple[int, int, int], ...]:
         """The open periods of one UTC day, remembered."""
