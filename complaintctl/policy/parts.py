@@ -55,7 +55,7 @@ class Instead(NamedTuple):
     """Figures that replace those of a deadline where `when` holds."""
 
     when: When
-    amounts: Mapping[str, Amount]
+    amounts: Mapping[Priority, Amount]
     opens: Amount | None = None
 
 
@@ -66,8 +66,7 @@ class Deadline(NamedTuple):
     start: str
     """What starts the clock: received, registered, assigned, resolved or reported."""
     met_by: frozenset[str]
-    amounts: Mapping[str, Amount]
-    """By priority."""
+    amounts: Mapping[Priority, Amount]
     opens: Amount | None
     when: When
     instead: tuple[Instead, ...]

@@ -35,7 +35,7 @@ def state(row: Deadline, now: datetime) -> StepState:
 
 def figure(rule: Rule, facts: Facts) -> tuple[Amount | None, Amount | None]:
     """The amount this step has for these facts, and when it opens; None where it has no such deadline."""
-    priority = facts.priority or Priority.MEDIUM
+    priority = Priority(facts.priority or Priority.MEDIUM)
     for exception in rule.instead:
         if holds(exception.when, facts):
             return exception.amounts.get(priority), exception.opens
