@@ -1,4 +1,4 @@
-"""One past case into the register: its number, its likes, its events, and the fold of them (in-number, in-repeat)."""
+"""Past cases into the register: each gets its number and its likes, is made, and written (in-number, in-repeat)."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -6,19 +6,24 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from complaintctl.cases.course import fold
 from complaintctl.cases.deed import Deed
-from complaintctl.intake import history
-from complaintctl.intake.likeness import alike, most_asked_for
+from complaintctl.intake.likeness import Unwritten, alike, most_asked_for
+from complaintctl.intake.making import Order, Workshop, maker
 from complaintctl.intake.rows import Row
 from complaintctl.policy.schema import Policy
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store import complaints
 from complaintctl.store.writer import Writer
 
+_BATCH = 200
+"""So many cases are made at once: with more, those still to be written are only more to look through."""
+
 
 class Admission:
-    """Takes checked rows in, in the file's order, inside a transaction; `writer` is to be flushed at the end."""
+    """Takes checked rows in, in the file's order, inside a transaction.
+
+    At the end it is to catch up, its `writer` to be flushed, and itself to be closed.
+    """
 
     def __init__(self, conn: sqlite3.Connection, rulebook: Rulebook, zone: ZoneInfo, deed: Deed) -> None:
         self.writer = Writer(conn)
@@ -26,25 +31,50 @@ class Admission:
         self.rulebook = rulebook
         self._zone = zone
         self.deed = deed
+        self._workshop = Workshop(maker(rulebook, deed))
+        self._orders: list[Order] = []
+        self._unwritten = Unwritten()
         self._last: dict[str, str] = {}
         self._most: dict[int, int] = {}
 
-    def admit(self, row: Row) -> int:
-        """The row as a case with its past; answers its id."""
+    def admit(self, row: Row) -> None:
+        """The row as a case with its past; written some batches later."""
         number = self.next_number(row.fields["received_at"])
-        events = history.events(row.fields, row.stages, self.deed, number=number, **self.circumstances(row.fields))
-        case = fold(events, self.rulebook)
-        assert case is not None, "its registration is the first of its events"
-        return self.writer.add(case.complaint, events, case.deadlines)
+        _, repeats, similar = self.circumstances(row.fields)
+        self._orders.append(Order(row.fields, row.stages, number, repeats, similar))
+        self._unwritten.add(number, row.fields)
+        if len(self._orders) >= _BATCH:
+            self._hand_over()
 
-    def circumstances(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """The policy a case is registered under, and how many are like it."""
+    def catch_up(self) -> None:
+        """Let all that was admitted be in the register."""
+        while self._unwritten:
+            self._hand_over()
+
+    def close(self) -> None:
+        """End what works beside."""
+        self._workshop.close()
+
+    def _hand_over(self) -> None:
+        orders, self._orders = self._orders, []
+        for case in self._workshop.exchange(orders):
+            self.writer.take(case)
+            self._unwritten.forget()
+
+    def circumstances(self, fields: Mapping[str, Any]) -> tuple[Policy, int, int]:
+        """The policy a case is registered under, and how many are like it: of its customer, and with its cause."""
         received = fields["received_at"]
         policy = self.rulebook.governing(fields.get("registered_at", received))
         repeats, similar = alike(
-            self.conn, fields, received, policy.defaults.window, self._zone, enough=self._enough(policy)
+            self.conn,
+            fields,
+            received,
+            policy.defaults.window,
+            self._zone,
+            enough=self._enough(policy),
+            unwritten=self._unwritten,
         )
-        return {"policy": policy, "repeats": repeats, "similar": similar}
+        return policy, repeats, similar
 
     def next_number(self, received: datetime) -> str:
         """The next number of that local day, with one look into the register for each day."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -87,11 +88,15 @@ class Feed:
         Where bad rows stop it nothing is written behind the first of them, the rest is only checked, and BadRows
         says so.
         """
+        with closing(Admission(self._conn, self._rulebook, self._zone, self._deed)) as admission:
+            return self._taken_in(table, how, admission, update=update)
+
+    def _taken_in(self, table: Table, how: How, admission: Admission, *, update: bool) -> Tally:
         tally, write = Tally(), how.write
-        admission = Admission(self._conn, self._rulebook, self._zone, self._deed)
         updates = Updates(self._conn, self._rulebook, self._zone, self._deed)
         for record, outcome in table.rows(Identities(self._conn), update=update):
             if isinstance(outcome, Known):
+                admission.catch_up()
                 outcome = updates.made(outcome, admission.writer if write else None)
             elif isinstance(outcome, Row) and write:
                 admission.admit(outcome)
@@ -104,6 +109,7 @@ class Feed:
                     how.rejected(record, outcome)
         if tally.rejected and how.rejected is None:
             raise BadRows(tally)
+        admission.catch_up()
         admission.writer.flush()
         return tally
 

@@ -1,17 +1,73 @@
 """Earlier complaints like this one: of the same customer, and of others with the same cause (in-repeat)."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from heapq import merge
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from complaintctl.model import Kind
 from complaintctl.moments import stored
 from complaintctl.policy.amounts import Amount, Unit
 from complaintctl.policy.schema import Policy
 from complaintctl.store import complaints
-from complaintctl.store.complaints import Customer
+from complaintctl.store.complaints import NOBODY, Customer, Like, cause_key
+
+
+class Unwritten:
+    """Cases that are numbered and not yet in the register; they leave in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._order: deque[Like] = deque()
+        self._of: defaultdict[tuple[str, str | None], deque[Like]] = defaultdict(deque)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def add(self, number: str, fields: Mapping[str, Any]) -> None:
+        """Know of a case, as its registration will describe it."""
+        received, cause = stored(fields["received_at"]), cause_key(fields.get("cause"))
+        like = Like(number, fields["kind"], received, customer_of(fields), cause)
+        self._order.append(like)
+        for key in _keys(like):
+            self._of[key].append(like)
+
+    def forget(self) -> None:
+        """The first of them is in the register now."""
+        for key in _keys(self._order.popleft()):
+            self._of[key].popleft()
+            if not self._of[key]:
+                del self._of[key]
+
+    def of_customer(self, customer: Customer, since: str, until: str) -> Sequence[Like]:
+        """As `complaints.of_customer`."""
+        found = {
+            like.number: like
+            for key in zip(Customer._fields, customer, strict=True)
+            for like in self._of.get(key, ())
+            if since <= like.received_at <= until and customer.is_same(like.customer)
+        }
+        return list(found.values())
+
+    def with_cause(self, key: str, since: str, until: str) -> Sequence[Like]:
+        """As `complaints.with_cause`."""
+        likes = [like for like in self._of.get(("cause", key), ()) if since <= like.received_at <= until]
+        return sorted(likes, key=_received)
+
+
+def _keys(like: Like) -> list[tuple[str, str | None]]:
+    keys = [*zip(Customer._fields, like.customer, strict=True), ("cause", like.cause_key)]
+    return [key for key in keys if key[1]]
+
+
+def _received(like: Like) -> str:
+    return like.received_at
+
+
+NONE = Unwritten()
 
 
 def window(amount: Amount, received: datetime, zone: ZoneInfo) -> tuple[str, str]:
@@ -44,8 +100,8 @@ def earlier(
     but: int | None = None,
 ) -> list[str]:
     """The numbers of the same customer's earlier cases in the window, the latest first; `but` is the case's own id."""
-    customer = Customer.of({} if given.get("anonymous") else given)
-    return complaints.earlier_of(conn, customer, *window(amount, received, zone), but=but)
+    found = complaints.of_customer(conn, customer_of(given), *window(amount, received, zone), but=but)
+    return [like.number for like in sorted(found, key=lambda like: (like.received_at, like.number), reverse=True)]
 
 
 def latest_alike(
@@ -70,21 +126,43 @@ def alike(
     *,
     but: int | None = None,
     enough: int | None = None,
+    unwritten: Unwritten = NONE,
 ) -> tuple[int, int]:
     """`repeats` and `similar` of a case, itself included; `but` is its id where it is registered already.
 
     Others are counted up to `enough`, which keeps a file of a hundred thousand alike from asking for each of them.
     """
-    customer = Customer.of({} if given.get("anonymous") else given)
-    cause = given.get("cause")
-    if not cause and not customer.known:
-        return 1, 1
+    customer, cause = customer_of(given), cause_key(given.get("cause"))
     since, until = window(amount, received, zone)
-    earlier = complaints.earlier_of(conn, customer, since, until, but=but)
-    repeats = 1 + (complaints.complaints_among(conn, earlier) if earlier else 0)
-    if not cause:
-        return repeats, 1
-    return repeats, complaints.customers_alike(conn, cause, customer, since, until, but=but, enough=enough)
+    repeats = similar = 1
+    if customer.known:
+        there = complaints.of_customer(conn, customer, since, until, but=but)
+        coming = unwritten.of_customer(customer, since, until)
+        repeats += sum(like.kind == Kind.COMPLAINT for like in (*there, *coming))
+    if cause:
+        others: Iterable[Like] = complaints.with_cause(conn, cause, since, until, but=but)
+        if more := unwritten.with_cause(cause, since, until):
+            others = merge(others, more, key=_received)
+        similar = _customers([customer], (like.customer for like in others), enough)
+    return repeats, similar
+
+
+def _customers(seen: list[Customer], others: Iterable[Customer], enough: int | None) -> int:
+    """How many different customers there are, those already seen among them, counted up to `enough`."""
+    nobody = 0
+    for other in others:
+        if enough is not None and len(seen) + nobody >= enough:
+            break
+        if not other.known:
+            nobody += 1
+        elif not any(known.is_same(other) for known in seen):
+            seen.append(other)
+    return len(seen) + nobody
+
+
+def customer_of(given: Mapping[str, Any]) -> Customer:
+    """Whom a case with these fields is about."""
+    return NOBODY if given.get("anonymous") else Customer.of(given)
 
 
 def most_asked_for(policy: Policy) -> int:

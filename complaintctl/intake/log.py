@@ -93,15 +93,12 @@ class EventLog:
         if fields["received_at"] < first.at:
             fields["registered_at"] = first.at
         deed = self._admission.deed
-        passage = Passage(
-            history.registration(
-                {"registered_by": first.fields.get("actor", deed.actor)} | fields,
-                deed,
-                number="",
-                **self._admission.circumstances(fields),
-            ),
-            deed,
+        by = {"registered_by": first.fields.get("actor", deed.actor)}
+        policy, repeats, similar = self._admission.circumstances(fields)
+        registration = history.registration(
+            by | fields, deed, policy=policy, number="", repeats=repeats, similar=similar
         )
+        passage = Passage(registration, deed)
         passage.begin(first)
         described = {name: fields[name] for name in DESCRIPTIVE if name in fields}
         for row in others:
@@ -124,9 +121,9 @@ class EventLog:
         if not given:
             return None
         fields = {name: getattr(case.complaint, name) for name in ("received_at", *_WHOSE)} | given
-        circumstances = self._admission.circumstances(fields)
+        policy, repeats, similar = self._admission.circumstances(fields)
         deed = replace(self._admission.deed, at=row.at, actor=row.fields.get("actor", self._admission.deed.actor))
-        event = taken_over(case, deed, given, note="import --events", **circumstances)
+        event = taken_over(case, deed, given, policy, repeats=repeats, similar=similar, note="import --events")
         event.imported = True
         return event
 

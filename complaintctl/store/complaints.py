@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -77,9 +77,19 @@ class Customer(NamedTuple):
         return False
 
 
+NOBODY = Customer(None, None, None)
+
+
 def insert(conn: sqlite3.Connection, complaint: Complaint, id_: int | None = None, table: str = "complaint") -> int:
     """Write the row of a new case; answers its id."""
-    return int(conn.execute(_insert_into(table), [id_, *columns(complaint)]).lastrowid or 0)
+    return insert_columns(conn, columns(complaint), id_, table)
+
+
+def insert_columns(
+    conn: sqlite3.Connection, values: Sequence[Any], id_: int | None = None, table: str = "complaint"
+) -> int:
+    """Write the row of a new case, as `columns` gives it; answers its id."""
+    return int(conn.execute(_insert_into(table), [id_, *values]).lastrowid or 0)
 
 
 @cache
@@ -141,61 +151,46 @@ def ending_in(conn: sqlite3.Connection, month_and_day: str, serial: int) -> list
     return [row["number"] for row in conn.execute(sql, (f"C____{month_and_day}-{serial:04d}",))]
 
 
-def earlier_of(
+class Like(NamedTuple):
+    """What makes a case like another: whose it is, what it is about, and when it was received."""
+
+    number: str
+    kind: str
+    received_at: str
+    customer: Customer
+    """Nobody that is known where the case is anonymous."""
+    cause_key: str | None
+
+
+def of_customer(
     conn: sqlite3.Connection, customer: Customer, since: str, until: str, *, but: int | None = None
-) -> list[str]:
-    """The numbers of the same customer's cases received in this time, the latest first, duplicates apart."""
-    if not customer.known:
-        return []
+) -> list[Like]:
+    """The same customer's cases received in this time, each once, duplicates apart."""
     found = {}
     for column, key in (("phone", customer.phone), ("email", customer.email), ("ref", customer.ref)):
         if key:
-            sql = f"""SELECT id, number, kind, received_at, phone_key AS phone, email_key AS email, ref_key AS ref
-                FROM complaint WHERE {column}_key = ? AND received_at BETWEEN ? AND ? AND duplicate_of IS NULL
-                AND NOT anonymous"""
-            for row in conn.execute(sql, (key, since, until)):
-                if row["id"] != but and customer.is_same(Customer(row["phone"], row["email"], row["ref"])):
-                    found[row["number"]] = row["received_at"]
-    return sorted(found, key=lambda number: (found[number], number), reverse=True)
+            sql = f"""SELECT id, {_LIKE} FROM complaint WHERE {column}_key = ? AND received_at BETWEEN ? AND ?
+                AND duplicate_of IS NULL AND NOT anonymous"""
+            for id_, *row in conn.execute(sql, (key, since, until)):
+                like = _like(row)
+                if id_ != but and customer.is_same(like.customer):
+                    found[like.number] = like
+    return list(found.values())
 
 
-def complaints_among(conn: sqlite3.Connection, numbers: list[str]) -> int:
-    """How many of these cases are complaints."""
-    marks = ", ".join("?" * len(numbers))
-    sql = f"SELECT count(*) FROM complaint WHERE kind = 'complaint' AND number IN ({marks})"
-    (count,) = conn.execute(sql, numbers).fetchone()
-    return int(count)
-
-
-def customers_alike(
-    conn: sqlite3.Connection,
-    cause: str,
-    customer: Customer,
-    since: str,
-    until: str,
-    *,
-    but: int | None = None,
-    enough: int | None = None,
-) -> int:
-    """How many different customers had this cause (three levels of it) in this time, this one included.
-
-    Counting stops at `enough`, where no rule asks for more.
-    """
-    sql = """SELECT id, phone_key, email_key, ref_key, anonymous FROM complaint
+def with_cause(conn: sqlite3.Connection, key: str, since: str, until: str, *, but: int | None = None) -> Iterator[Like]:
+    """The cases with this cause (three levels of it) received in this time, by their receipt, duplicates apart."""
+    sql = f"""SELECT id, {_LIKE} FROM complaint
         WHERE cause_key = ? AND received_at BETWEEN ? AND ? AND duplicate_of IS NULL ORDER BY received_at"""
-    seen = [customer]
-    nobody = 0
-    for id_, *keys, anonymous in conn.execute(sql, (cause_key(cause), since, until)):
-        other = Customer._make(keys)
-        if id_ == but:
-            continue
-        if enough is not None and len(seen) + nobody >= enough:
-            break
-        if anonymous or not other.known:
-            nobody += 1
-        elif not any(known.is_same(other) for known in seen):
-            seen.append(other)
-    return len(seen) + nobody
+    return (_like(row) for id_, *row in conn.execute(sql, (key, since, until)) if id_ != but)
+
+
+_LIKE = "number, kind, received_at, cause_key, phone_key, email_key, ref_key, anonymous"
+
+
+def _like(row: Sequence[Any]) -> Like:
+    number, kind, received_at, cause, *keys, anonymous = row
+    return Like(number, kind, received_at, NOBODY if anonymous else Customer._make(keys), cause)
 
 
 def latest_alike(conn: sqlite3.Connection, cause: str, since: str, until: str, limit: int) -> list[str]:

@@ -16,8 +16,8 @@ _FIELDS = tuple(Deadline.__dataclass_fields__)
 _TIMES = frozenset(name for name in _FIELDS if name.endswith("_at") or name == "held_since")
 STORED = ("complaint", *_FIELDS)
 _FLAGS = frozenset({"extended", "shortened", "provisional", "early"})
-_PLACES_OF_FLAGS = tuple(place for place, name in enumerate(STORED) if name in _FLAGS)
-_PLACES_OF_TIMES = tuple(place for place, name in enumerate(STORED) if name in _TIMES)
+_PLACES_OF_FLAGS = tuple(place for place, name in enumerate(_FIELDS) if name in _FLAGS)
+_PLACES_OF_TIMES = tuple(place for place, name in enumerate(_FIELDS) if name in _TIMES)
 _MARKS = ", ".join("?" * len(STORED))
 _values = attrgetter(*_FIELDS)
 Columns = list[Any]
@@ -31,17 +31,17 @@ def save(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], tab
 
 def insert(conn: sqlite3.Connection, complaint: int, rows: Iterable[Deadline], table: str = "deadline") -> None:
     """Write the deadlines of a new case."""
-    insert_all(conn, [columns(complaint, row) for row in rows], table)
+    insert_all(conn, [[complaint, *columns(row)] for row in rows], table)
 
 
 def insert_all(conn: sqlite3.Connection, rows: Iterable[Columns], table: str = "deadline") -> None:
-    """Write deadlines of new cases, as `columns` gives them."""
+    """Write deadlines of new cases, as `columns` gives them behind the ids of the cases."""
     conn.executemany(f"INSERT INTO {table} VALUES ({_MARKS})", rows)
 
 
-def columns(complaint: int, row: Deadline) -> Columns:
+def columns(row: Deadline) -> Columns:
     """A deadline as the table keeps it, behind the id of its case."""
-    values: Columns = [complaint, *_values(row)]
+    values: Columns = list(_values(row))
     for place in _PLACES_OF_TIMES:
         if (instant := values[place]) is not None:
             values[place] = stored(instant)

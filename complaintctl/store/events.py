@@ -50,6 +50,29 @@ def parted(event: Event) -> tuple[Changes, Changes]:
     return public, private if event.note is None else private | {"note": event.note}
 
 
+class Loose(NamedTuple):
+    """An event as it stands in the tables, but for its place: number, case, digest and hash are still to come."""
+
+    told: tuple[object, ...]
+    private: str | None
+
+    @classmethod
+    def of(cls, event: Event) -> "Loose":
+        changes, private = parted(event)
+        told = (
+            stored(event.at),
+            stored(event.recorded_at),
+            event.actor,
+            event.login,
+            event.action,
+            _dumps(changes),
+            int(event.imported),
+            event.clock,
+            event.calendar,
+        )
+        return cls(told, _dumps(private) if private else None)
+
+
 class Linked(NamedTuple):
     """An event with its number and its hash, as it stands in the tables."""
 
@@ -71,27 +94,19 @@ class Appender:
 
     def linked(self, event: Event, complaint: int | None) -> Linked:
         """The event as the next of the chain, with its number; still to be written, in this order."""
-        self._seq += 1
-        changes, private = parted(event)
-        digest = kept = None
-        if private:
-            salt, payload = os.urandom(16), _dumps(private)
-            digest, kept = digest_of(salt, payload), (self._seq, salt, payload)
-        public = (
-            self._seq,
-            complaint,
-            stored(event.at),
-            stored(event.recorded_at),
-            event.actor,
-            event.login,
-            event.action,
-            _dumps(changes),
-            int(event.imported),
-            event.clock,
-            event.calendar,
-        )
-        self._hash = link(self._hash, public, digest)
+        linked = self.chained(Loose.of(event), complaint)
         event.seq = self._seq
+        return linked
+
+    def chained(self, event: Loose, complaint: int | None) -> Linked:
+        """The same of an event that has its shape already."""
+        self._seq += 1
+        digest = kept = None
+        if event.private is not None:
+            salt = os.urandom(16)
+            digest, kept = digest_of(salt, event.private), (self._seq, salt, event.private)
+        public = (self._seq, complaint, *event.told)
+        self._hash = link(self._hash, public, digest)
         return Linked((*public, digest, self._hash), kept)
 
     def write(self, news: Sequence[Linked]) -> None:

@@ -25,7 +25,7 @@ class Standing(NamedTuple):
         """The columns that hold something else than this fold, and `deadlines` where one of those does."""
         folded = (self.id, *complaints.columns(complaint))
         names = [name for name, a, b in zip(complaints.STORED, folded, self.row, strict=True) if a != b]
-        due = sorted([tuple(deadlines.columns(self.id, row)) for row in rows], key=_key)
+        due = sorted([(self.id, *deadlines.columns(row)) for row in rows], key=_key)
         return names if due == self.deadlines else [*names, "deadlines"]
 
 

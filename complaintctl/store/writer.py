@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from complaintctl.records import Complaint, Deadline, Event
 from complaintctl.store import complaints, deadlines
-from complaintctl.store.events import Appender, Linked
+from complaintctl.store.events import Appender, Linked, Loose
 
 _BATCH = 500
 """So many cases wait for their events and deadlines to be written: more are no faster, only bigger."""
@@ -13,6 +14,18 @@ _BATCH = 500
 
 _CACHE_KIB = 40_000
 """Pages kept at hand: indexes are met at random, and of SQLite's own 2 MiB most would be written many times over."""
+
+
+class Shaped(NamedTuple):
+    """A new case as the tables keep it, but for its id and its events' places in the chain."""
+
+    complaint: Sequence[Any]
+    events: Sequence[Loose]
+    deadlines: Sequence[deadlines.Columns]
+
+    @classmethod
+    def of(cls, complaint: Complaint, events: Iterable[Event], rows: Iterable[Deadline]) -> "Shaped":
+        return cls(complaints.columns(complaint), [*map(Loose.of, events)], [*map(deadlines.columns, rows)])
 
 
 class Writer:
@@ -27,10 +40,14 @@ class Writer:
         self._waiting = 0
 
     def add(self, complaint: Complaint, events: Iterable[Event], rows: Iterable[Deadline]) -> int:
-        """Take a new case in; answers its id. The events get their numbers, in the order given."""
-        id_ = complaints.insert(self._conn, complaint)
-        self._events += [self._appender.linked(event, id_) for event in events]
-        self._deadlines += [deadlines.columns(id_, row) for row in rows]
+        """Take a new case in; answers its id. The events follow each other in the order given."""
+        return self.take(Shaped.of(complaint, events, rows))
+
+    def take(self, case: Shaped) -> int:
+        """The same of a case that has its shape already."""
+        id_ = complaints.insert_columns(self._conn, case.complaint)
+        self._events += [self._appender.chained(event, id_) for event in case.events]
+        self._deadlines += [[id_, *row] for row in case.deadlines]
         self._waiting += 1
         if self._waiting >= _BATCH:
             self.flush()
