@@ -104,10 +104,10 @@ class Clocks(Running):
 
     def passed_over(self, status: str, at: datetime) -> None:
         """A past state told by a file: what it left behind without a time is cancelled (csv-flood)."""
-        behind = {key for key, rule in self._rules[self.round].items() if passed_by(rule, status)}
-        self.passed |= behind
+        rules = self._rules[self.round].items()
+        self.passed.update([key for key, rule in rules if key not in self.passed and passed_by(rule, status)])
         for row in self._open():
-            if status == "closed" or key_of(row) in behind:
+            if status == "closed" or key_of(row) in self.passed:
                 cancel(row, at)
         if status == "closed":
             self.rows = [row for row in self.rows if row.step not in OUTLIVE_THE_ROUND or row.how == "met"]

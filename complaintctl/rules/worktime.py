@@ -23,6 +23,10 @@ from complaintctl.rules.zones import (
     second_of,
 )
 
+_ELAPSED, _OFFICE, _SAME_WORKDAY = Unit.ELAPSED, Unit.OFFICE, Unit.SAME_WORKDAY
+"""By names of their own: a hundred thousand due dates a second ask for them, and each look into an enum takes long."""
+_CALENDAR_DAYS = (Unit.DAYS, Unit.MONTHS)
+
 Held = Sequence[tuple[datetime, datetime]]
 """The pieces of time, (from, to), that a case was on hold; they don't overlap."""
 
@@ -65,25 +69,28 @@ class Calendar:
 
     def due(self, start: datetime, amount: Amount, held: Held = ()) -> Due:
         """When `amount` after `start` has run out, moved by the time held; TooFar past year 9990."""
-        begin = second_of(start)
+        begin, unit = second_of(start), amount.unit
         holds = [(max(second_of(since), begin), max(second_of(until), begin)) for since, until in held]
-        if amount.unit is Unit.OFFICE:
+        if unit is _OFFICE:
             return self._office_due(begin, amount.size, holds)
-        if amount.unit is Unit.ELAPSED:
-            return Due(instant_of(begin + amount.size + sum(b - a for a, b in holds)), False)
-        day, provisional = self._day_due(begin, amount, holds)
-        if day is None:
-            return Due(instant_of(begin), False)
-        if amount.unit in (Unit.WORKDAYS, Unit.SAME_WORKDAY):
-            return Due(self._closing(day), provisional)
-        return Due(self._on_the_clock(day, DAY - 1), False)
+        if unit is _ELAPSED:
+            return Due(instant_of(begin + amount.size + sum([until - since for since, until in holds])), False)
+        if unit in _CALENDAR_DAYS:
+            day = self._calendar_day_due(begin, amount, holds)
+            return Due(instant_of(begin) if day is None else self._on_the_clock(day, DAY - 1), False)
+        day, provisional = self._workday_due(begin, amount, holds)
+        return Due(instant_of(begin) if day is None else self._closing(day), provisional)
 
     def opens(self, start: datetime, amount: Amount) -> datetime:
         """00:00 local of the day `amount` runs out on; for elapsed and office amounts the instant itself."""
         if amount.unit in (Unit.ELAPSED, Unit.OFFICE):
             return self.due(start, amount).at
-        day, _ = self._day_due(second_of(start), amount, [])
-        return instant_of(second_of(start) if day is None else day_begins(day, self.zone))
+        begin = second_of(start)
+        if amount.unit in _CALENDAR_DAYS:
+            day = self._calendar_day_due(begin, amount, [])
+        else:
+            day, _ = self._workday_due(begin, amount, [])
+        return instant_of(begin if day is None else day_begins(day, self.zone))
 
     def between(self, start: datetime, end: datetime) -> Span:
         """The office time from `start` to `end`; 0 where `end` comes first."""
@@ -158,23 +165,27 @@ class Calendar:
 
     # Days
 
-    def _day_due(self, begin: int, amount: Amount, holds: list[tuple[int, int]]) -> tuple[int | None, bool]:
-        """The local date the amount runs out on (None: at the start), and whether that is provisional."""
-        start = self._ordinal(begin)
-        dates = [(self._ordinal(since), self._ordinal(until)) for since, until in holds]
-        if amount.unit in (Unit.DAYS, Unit.MONTHS):
-            # Signed and summed: holds add up even where a jump back leads into the day before.
-            later = max(0, sum(until - since for since, until in dates))
-            return (_calendar_day(start, amount) + later if amount.size or later else None), False
-        later = max(0, sum([self._days.working(since, until) for since, until in dates]))
-        if amount.unit is Unit.SAME_WORKDAY:
+    def _calendar_day_due(self, begin: int, amount: Amount, holds: list[tuple[int, int]]) -> int | None:
+        """The local date so many days or months run out on; None where they do at the start."""
+        # Signed and summed: holds add up even where a jump back leads into the day before.
+        later = max(0, sum([self._ordinal(until) - self._ordinal(since) for since, until in holds]))
+        return _calendar_day(self._ordinal(begin), amount) + later if amount.size or later else None
+
+    def _workday_due(self, begin: int, amount: Amount, holds: list[tuple[int, int]]) -> tuple[int | None, bool]:
+        """The working day the amount runs out on (None: at the start), and whether that is provisional."""
+        start, later, looked_at = self._ordinal(begin), 0, 0
+        for since, until in holds:
+            first, last = self._ordinal(since), self._ordinal(until)
+            later += self._days.working(first, last)
+            looked_at = max(looked_at, last) if first < last else looked_at
+        later = max(0, later)
+        if amount.unit is _SAME_WORKDAY:
             day = self._days.later(self._workday_at(begin, start), later)
         elif amount.size or later:
             day = self._days.later(start, amount.size + later)
         else:
             return None, False
-        looked_at = max([day, *[until for since, until in dates if since < until]])
-        return day, looked_at > self._days.confirmed
+        return day, max(day, looked_at) > self._days.confirmed
 
     def _workday_at(self, begin: int, start: int) -> int:
         """The start's own date where it is a working day not yet closed, else the next working day."""
