@@ -5,9 +5,9 @@ import compileall
 import tempfile
 from pathlib import Path
 
-from bench import clock, exporting, importing, overdue, reporting, verifying
+from bench import clock, daily, exporting, importing, overdue, reporting, verifying
 
-BENCHMARKS = (overdue.run, exporting.run, clock.run, importing.run, verifying.run, reporting.run)
+BENCHMARKS = (overdue.run, exporting.run, clock.run, importing.run, daily.run, verifying.run, reporting.run)
 
 
 def main() -> None:

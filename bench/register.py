@@ -5,7 +5,8 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
-from bench.pairs import PYTHON
+from bench.pairs import PYTHON, once
+from bench.table import written
 
 NOW = "2026-11-20T08:00:00Z"
 LATE = 50
@@ -25,6 +26,14 @@ def made(db: Path, rows: int) -> Path:
         _run(db, "register", *_CASE, "--content", "冰箱不制冷")
         _run(db, "close", "2", "--outcome", "withdrawn", "--reason", "…")
         _copy(db, rows)
+    return db
+
+
+def imported(db: Path, rows: int) -> Path:
+    """A register of so many different cases with their past, as an import makes it; the one that is there already."""
+    if not db.exists():
+        file = written(db.with_suffix(".csv"), rows)
+        once(program(made(db, 0), "import", str(file)), COMPLAINTCTL_NOW=NOW)
     return db
 
 

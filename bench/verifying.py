@@ -4,16 +4,13 @@ import sqlite3
 from pathlib import Path
 
 from bench.pairs import once, row
-from bench.register import NOW, made, program
-from bench.table import written
+from bench.register import NOW, imported, program
 
 
 def run(directory: Path, rows: int, pairs: int) -> None:
     """Print how many events a second it checks; on the register that `importing` made, where there is one."""
     del pairs
-    db = directory / "whole.db"
-    if not db.exists():
-        once(program(made(db, 0), "import", str(written(directory / "whole.csv", rows))), COMPLAINTCTL_NOW=NOW)
+    db = imported(directory / "whole.db", rows)
     (events,) = sqlite3.connect(db).execute("SELECT max(seq) FROM event").fetchone()
     ours = once(program(db, "verify"), COMPLAINTCTL_NOW=NOW)
     row(
