@@ -2,11 +2,11 @@
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import Pipe, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
 from complaintctl.cases.course import fold
@@ -26,6 +26,9 @@ class Order(NamedTuple):
     similar: int
 
 
+_MOST = 3
+"""With more, they wait for the rows that this process reads."""
+
 Make = Callable[[Order], Shaped]
 
 
@@ -44,61 +47,79 @@ def maker(rulebook: Rulebook, deed: Deed) -> Make:
 
 
 class Workshop:
-    """Makes batches of orders, all but the first in a process beside this one: give it a batch, take the one before.
+    """Makes batches of orders, all but the first in processes beside this one: give one, take what is finished.
 
-    Where there can be no second process, or it has ended, or something goes wrong there, the work is done here, and
+    Where there can be no other process, or it has ended, or something goes wrong there, the work is done here, and
     whoever gave the order hears what went wrong.
     """
 
     def __init__(self, make: Make) -> None:
         self._make = make
-        self._beside: tuple[Connection, BaseProcess] | None = None
-        self._given: Sequence[Order] = ()
+        self._benches: deque[_Bench] = deque()
         self._has_begun = False
 
     def exchange(self, orders: Sequence[Order]) -> list[Shaped]:
-        """Give a batch; answers what is finished: the batch before it, or, if it was made here, itself."""
-        if self._beside is None and orders and self._has_begun:
-            self._beside = _beside(self._make)
+        """Give a batch; answers the cases of an earlier one, or of this one if it was made here: each in its turn."""
+        if orders and self._has_begun and not self._benches:
+            self._benches.extend(_Bench(self._make) for _ in range(_room()))
         self._has_begun = True
-        if self._beside is None:
+        if not self._benches:
             return [*map(self._make, orders)]
-        done, self._given = self._taken(), orders
+        self._benches.rotate(-1)
+        return self._benches[-1].exchange(orders)
+
+    def close(self) -> None:
+        """Let the other processes end; what they still have in hand is lost."""
+        for bench in self._benches:
+            bench.close()
+        for bench in self._benches:
+            bench.join()
+        self._benches.clear()
+
+
+def _room() -> int:
+    """How many processes find work here beside this one: none where there is no core for it, or none can be forked."""
+    cores = os.cpu_count() or 1
+    return 0 if cores < 2 or "fork" not in get_all_start_methods() else min(cores, _MOST)
+
+
+class _Bench:
+    """A process that makes what it is sent, and the batch it has in hand."""
+
+    def __init__(self, make: Make) -> None:
+        self._make = make
+        self._given: Sequence[Order] = ()
+        self._there, theirs = Pipe()
+        self._process = get_context("fork").Process(target=_work, args=(make, theirs, self._there), daemon=True)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # ctrl-C is for whoever can answer it
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        theirs.close()
+
+    def exchange(self, orders: Sequence[Order]) -> list[Shaped]:
+        """Take what was made of the batch before, and give the next."""
+        done, self._given = self._made(), orders
         if orders:
             with suppress(OSError):
-                self._beside[0].send(orders)
+                self._there.send(orders)
         return done
 
-    def _taken(self) -> list[Shaped]:
-        assert self._beside is not None
+    def _made(self) -> list[Shaped]:
         done: list[Shaped] | None = None
         if self._given:
             with suppress(EOFError, OSError):
-                done = self._beside[0].recv()
+                done = self._there.recv()
         return [*map(self._make, self._given)] if done is None else done
 
     def close(self) -> None:
-        """Let the other process end; what it still has in hand is lost."""
-        if self._beside is not None:
-            orders, process = self._beside
-            orders.close()
-            process.join()
-            self._beside = None
+        """Nothing more will be sent."""
+        self._there.close()
 
-
-def _beside(make: Make) -> tuple[Connection, BaseProcess] | None:
-    """Another process that makes what it is sent; None where there is no core for it, or it can't be forked."""
-    if (os.cpu_count() or 1) < 2 or "fork" not in get_all_start_methods():
-        return None
-    ours, theirs = Pipe()
-    process = get_context("fork").Process(target=_work, args=(make, theirs, ours), daemon=True)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # ctrl-C is for whoever can answer it
-    try:
-        process.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    theirs.close()
-    return ours, process
+    def join(self) -> None:
+        """Wait for its end; it comes when all benches are closed, because one that was forked later holds this one."""
+        self._process.join()
 
 
 def _work(make: Make, orders: Connection, others: Connection) -> None:
