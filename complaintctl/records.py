@@ -164,5 +164,6 @@ INSTANTS = frozenset(name for name in COLUMNS if name.endswith("_at"))
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
 PRIVATE = PERSONAL | {
     "content", "demand", "solution", "comment", "suggestion", "proposed", "check", "extra", "document", "sha256",
+    "went_well", "went_badly", "repeat",
 }  # fmt: skip
 """What stands apart from the chain, so that a person can be erased and the chain stays whole (in-private)."""

@@ -8,7 +8,7 @@ import pytest
 from complaintctl.store import db
 from tests.desk import WHAT
 
-TRACES = "张秋月 13977776666 qiuyue@mail.cn 沪B98765 门铰链断裂 换新铰链 她很生气 收据原件 再打一次".split()
+TRACES = "张秋月 13977776666 qiuyue@mail.cn 沪B98765 门铰链断裂 换新铰链 她很生气 收据原件 再打一次 张家人好说话".split()
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def case(desk):
     desk("propose", number, "--solution", "换新铰链", "--as", "li")
     desk("resolve", number, "--as", "li")
     desk("revisit", number, "--satisfied", "--comment", "张秋月说好", "--close", "--as", "zhou")
+    desk("review", number, "--root-cause", "process", "--note", "复盘", "--went-well", "张家人好说话")
     desk("register", "--channel", "phone", "--customer", "李四", "--phone", "13911112222", *WHAT)
     desk("search", "铰链")
     return number

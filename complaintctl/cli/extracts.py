@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KEPT_BACK = frozenset({"content", "demand"})
 """What customers said leaves the house only with --reveal."""
-TOLD = (PRIVATE - PERSONAL) | {"went_well", "went_badly", "repeat"}
+TOLD = PRIVATE - PERSONAL
 """What people wrote in their own words, or brought, as it stands in the changes of an event."""
 EVENT_NAMES = (
     "number seq at recorded_at actor login action note changes undone clock imported calendar masked"
