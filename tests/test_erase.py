@@ -8,7 +8,9 @@ import pytest
 from complaintctl.store import db
 from tests.desk import WHAT
 
-TRACES = "张秋月 13977776666 qiuyue@mail.cn 沪B98765 门铰链断裂 换新铰链 她很生气 收据原件 再打一次 张家人好说话".split()
+TRACES = (
+    "张秋月 13977776666 qiuyue@mail.cn 沪B98765 门铰链断裂 换新铰链 她很生气 收据原件 再打一次 张家人好说话".split()
+)
 
 
 @pytest.fixture

@@ -110,8 +110,13 @@ def test_le_review(desk):
     event = desk.case(number)["events"][-1]
     kept = event["changes"] | {"note": event["note"]}
     assert kept == said | {"root_cause": "skill", "training": True}
+    shown = desk("show", number)
+    assert [words for words in ("root cause: ", "skill", *said.values(), "training case: ") if words not in shown] == []
+    assert "今后沿用" in desk("show", number, "--lang", "zh")
     assert desk.step(number, "review")["state"] == "met"
     assert desk.json("today")["to_review"] == []
+    desk("undo", number)
+    assert "went well" not in desk("show", number)
 
 
 def test_le_scripts(desk):

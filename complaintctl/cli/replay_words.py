@@ -134,4 +134,4 @@ def _numbers(session: "Session", numbers: Sequence[str]) -> str:
 
 
 def _inside(session: "Session", text: str) -> Iterator[str]:
-    return block(text, indent=5, width=session.width if session.on_terminal else None)
+    return block(text, indent=5, width=session.breadth)

@@ -1,17 +1,19 @@
 """Events, proposals, deadlines and counted intervals, as json and as text."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.course import Case, in_course
 from complaintctl.cli.columns import duration
+from complaintctl.cli.registry import N_
 from complaintctl.cli.words import label
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import MONEY, Event, Proposal
 from complaintctl.render.masks import masked
-from complaintctl.render.text import harmless, padded
+from complaintctl.render.text import fields, harmless, padded
 from complaintctl.rules.instants import shown
 from complaintctl.rules.worktime import Interval
 from complaintctl.store.register import NAMES, in_units
@@ -23,6 +25,11 @@ CODES = ("step", "priority", "grade", "outcome", "remedy", "proposed_remedy", "d
 """What an event decided or named, by code."""
 WRITTEN = ("solution", "proposed", "comment", "suggestion", "document")
 """Where the words stand that an event wrote down, if not in its note."""
+LEARNED = {
+    "root_cause": N_("root cause"), "note": N_("found"), "went_well": N_("went well"), "went_badly": N_("went badly"),
+    "repeat": N_("to be repeated"), "training": N_("training case"),
+}  # fmt: skip
+"""What a review says, by the names of its event."""
 FIELDS = frozenset(NAMES) - {"ruled_priority", "ruled_grade"}
 
 
@@ -155,6 +162,25 @@ def print_proposals(session: "Session", case: Case) -> None:
             offer.reason,
         )
         session.say("  " + " · ".join(harmless(str(part)) for part in parts if part))
+
+
+def print_reviews(session: "Session", case: Case) -> None:
+    """What was learned from the case, by each review that stands (le-review)."""
+    reviews = [event for event in in_course(case.events) if event.action == "review"]
+    if reviews:
+        session.say(session.word("\nWhat was learned"))
+    for event in reviews:
+        head = (session.code("review"), f"{session.shown(event.at)} · {event.actor}")
+        for line in fields([head, *_learned(session, event)], indent=2, width=session.breadth):
+            session.say(line)
+
+
+def _learned(session: "Session", event: Event) -> Iterator[tuple[str, str]]:
+    said = {**event.changes, "note": event.note}
+    for name, title in LEARNED.items():
+        if value := said.get(name):
+            told = session.word("yes") if value is True else session.code(value) if name in CODES else value
+            yield session.translate(title), told
 
 
 def print_documents(session: "Session", rows: list[dict[str, Any]]) -> None:

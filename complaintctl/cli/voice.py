@@ -65,6 +65,11 @@ class Voice:
 
         return shutil.get_terminal_size((80, 24)).columns
 
+    @property
+    def breadth(self) -> int | None:
+        """The width that words are wrapped to; None where there is no terminal."""
+        return self.width if self.on_terminal else None
+
     @cached_property
     def form(self) -> str:
         """The form of the answer: asked for, else from the environment if the command has it, else fitting."""

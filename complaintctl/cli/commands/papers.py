@@ -37,9 +37,8 @@ def sheet(
         return
     from complaintctl.render import paper_text
 
-    width = session.width if session.on_terminal else None
     markdown = session.form == "markdown"
-    for line in paper_text.markdown_lines(paper) if markdown else paper_text.text_lines(paper, width=width):
+    for line in paper_text.markdown_lines(paper) if markdown else paper_text.text_lines(paper, width=session.breadth):
         session.put(line)
 
 

@@ -64,7 +64,7 @@ def _print(
     session.say(f"{row['number']}  {status}")
     pairs = [(word(label(name)), _shown(session, name, value)) for name, value in _told(row)]
     pairs += repeats.likenesses(session, earlier, case)
-    for line in fields(pairs, indent=2, width=session.width if session.on_terminal else None):
+    for line in fields(pairs, indent=2, width=session.breadth):
         session.say(line)
     for name, value in row.get("extra", {}).items():
         session.say(f"  {name}: {value}")
@@ -72,6 +72,7 @@ def _print(
     timeline.print_deadlines(session, deadlines)
     timeline.print_proposals(session, case)
     timeline.print_events(session, case)
+    timeline.print_reviews(session, case)
     timeline.print_documents(session, documents_of(case))
     _print_measures(session, case)
     fits = advice(session, case)
