@@ -3,6 +3,7 @@
 import pytest
 
 from tests.test_cli_mainline import staffed
+from tests.test_process_learning import a_month_of_late_deliveries
 
 
 @pytest.fixture
@@ -136,6 +137,17 @@ def test_a_measure_of_a_decider_counts_as_approved_and_says_so(shop):
     assert "measure done M1" in shop("today")
     shop.now = "2026-11-21 10:00"
     assert [row["overdue"] for row in shop.json("measure", "list", "--overdue")] == [True]
+
+
+@pytest.mark.parametrize(("began", "state", "seen"), [("30", "begun", "已启动"), ("31", "begun_late", "逾期启动")])
+def test_a_measure_begun_too_late_is_told_from_one_in_time(shop, began, state, seen):
+    a_month_of_late_deliveries(shop, 9, 3, 4)
+    shop.now = f"2026-10-{began} 10:00"
+    shop("measure", "add", "--text", "x", "--owner", "o", "--due", "2026-12-31", "--cause", "service", "--as", "王总")
+    hot = ("report", "--month", "2026-09", "--section", "hot")
+    assert [row["state"] for row in shop.json(*hot)["hot"]["causes"]] == [state]
+    assert seen in shop(*hot, "--format", "markdown", "--lang", "zh")
+    assert shop.json("today")["hot"] == []
 
 
 def test_what_a_measure_came_to_is_told_with_what_it_rests_on(shop):

@@ -45,6 +45,18 @@ def test_causes_are_ranked_with_those_without_one_last(register):
     assert causes["level_3"][0]["share"] == {"value": 0.25, "numerator": 2, "denominator": 8}
 
 
+def test_a_cause_less_deep_is_counted_without_those_below_it_and_defined_so(register, desk):
+    caused(register, "2026-10-05", *["product/door"] * 3, *["product/door/hinge"] * 4)
+    report = register.report()
+    ranked = [("product/door/hinge", 4), ("product/door", 3)]
+    assert [(row["cause"], row["complaints"]) for row in report["causes"]["level_3"]] == ranked
+    assert [(row["cause"], row["complaints"]) for row in report["hot"]["causes"]] == ranked
+    said = desk.json("report", "--define")["definitions"]
+    for figure in ("complaints", "share"):
+        assert "below" not in said["causes"][figure] + said["hot"][figure]
+        assert "cut to three levels" in said["hot"][figure]
+
+
 def test_a_step_counts_for_the_department_that_answers_for_it(register):
     case = register.received("2026-10-05 10:00")
     register.assigned(case, "2026-10-05 10:20")

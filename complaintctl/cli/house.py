@@ -58,7 +58,7 @@ def _hot(session: "Session") -> Iterator[dict[str, Any]]:
     if learning.any_received(session.conn, *_dates(month)):
         found = hot.figures(registers.facts([session], month))
         for row in found["causes"]:
-            if row["state"] != "begun":
+            if row["begun_at"] is None:
                 yield {"month": month.name, "of": found["complaints"], **row}
 
 

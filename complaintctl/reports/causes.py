@@ -47,12 +47,15 @@ def counted(facts: Facts, level: int, when: When) -> Counter[str | None]:
 
 
 COMPLAINTS = Field(
-    "complaints", title="Complaints", definition="Complaints received in the period with this cause or one below it."
+    "complaints",
+    title="Complaints",
+    definition="Complaints received in the period whose cause, cut to as many levels as this table has, is this one.",
 )
 SHARE = Field(
     "share",
     title="Share",
-    definition="Complaints with this cause or one below it ÷ all complaints received in the period.",
+    definition="Complaints whose cause, cut to as many levels as this table has, is this one ÷ all complaints received "
+    "in the period.",
     unit="rate",
 )
 _FIELDS = (
@@ -61,7 +64,7 @@ _FIELDS = (
     Field(
         "cumulative",
         title="Cumulated",
-        definition="Complaints with this cause or a more frequent one ÷ all complaints received in the period.",
+        definition="Complaints of this line and of those before it ÷ all complaints received in the period.",
         unit="rate",
     ),
     COMPLAINTS.at("before", title="Before"),

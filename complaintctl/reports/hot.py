@@ -37,19 +37,22 @@ def figures(facts: Facts) -> Data:
 
 
 def _answered(cause: str, measures: Rows, start_by: str, now: str) -> Data:
-    """The measures about it that nobody gave up, and whether one is begun, that is approved.
-
-    Until `start_by` it is `due`, then `overdue`.
-    """
+    """The measures about it that nobody gave up, and whether one is begun, that is approved."""
     own = [measure for measure in measures if _about(measure["cause"], cause) and measure["status"] != "dropped"]
-    begun = sorted(measure["approved_at"] for measure in own if measure["approved_at"])
-    state = "begun" if begun else "overdue" if start_by < now else "due"
+    begun_at = min((measure["approved_at"] for measure in own if measure["approved_at"]), default=None)
     return {
         "measures": [measure["measure"] for measure in own],
-        "begun_at": begun[0] if begun else None,
+        "begun_at": begun_at,
         "start_by": start_by,
-        "state": state,
+        "state": _state(begun_at, start_by, now),
     }
+
+
+def _state(begun_at: str | None, start_by: str, now: str) -> str:
+    """How it stands: `due` until `start_by`, then `overdue`; begun after it `begun_late`."""
+    if begun_at is None:
+        return "overdue" if start_by < now else "due"
+    return "begun" if begun_at <= start_by else "begun_late"
 
 
 def _about(measured: str | None, cause: str) -> bool:
@@ -59,19 +62,32 @@ def _about(measured: str | None, cause: str) -> bool:
     return f"{cause}/".startswith(f"{measured}/") or f"{measured}/".startswith(f"{cause}/")
 
 
+_COMPLAINTS = replace(
+    COMPLAINTS, definition="Complaints received in the period whose cause, cut to three levels, is this one."
+)
+_SHARE = replace(
+    SHARE,
+    definition="Complaints whose cause, cut to three levels, is this one ÷ all complaints received in the period.",
+    wish="less",
+)
 _FIELDS = (
-    COMPLAINTS,
-    replace(SHARE, wish="less"),
-    COMPLAINTS.at("before", title="Before"),
-    COMPLAINTS.at("year_ago", title="A year ago"),
+    _COMPLAINTS,
+    _SHARE,
+    _COMPLAINTS.at("before", title="Before"),
+    _COMPLAINTS.at("year_ago", title="A year ago"),
     Field(
         "measures", title="Measures", definition="The measures about this cause, one above or one below.", unit="text"
     ),
-    Field("state", title="State", definition="Whether a measure is begun, still due or overdue.", unit="code"),
+    Field(
+        "state",
+        title="State",
+        definition="Whether a measure was begun, in time or late, or is still due or overdue.",
+        unit="code",
+    ),
     Field(
         "start_by",
         title="To be begun by",
-        definition="The end of the period and the time the policy gives to begin a measure.",
+        definition="Until when a measure is begun in time: the policy says how long after the end of the period.",
         unit="instant",
     ),
 )
