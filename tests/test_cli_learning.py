@@ -104,6 +104,20 @@ def test_a_duplicate_drops_out_of_the_sample(shop):
     assert [case["number"] for case in shop.json("sample", "draw")["cases"]] == [apart]
 
 
+def test_a_sample_is_of_the_cases_that_count_now(shop):
+    """What came in later and what turned out to be a duplicate: sample and volume say the same of a month."""
+    one, other, _ = (a_case(shop) for _ in range(3))
+    shop.now = "2026-12-01 10:00"
+    shop("sample", "draw", "--seed", "7")
+    shop("close", one, "--duplicate-of", other)
+    shop.register("--received-at", "2026-11-02 10:00")
+    shop.register("--received-at", "2026-11-03 10:00")
+    report = shop.json("report", "--month", "2026-11")
+    (row,) = report["measures"]["samples"]
+    assert row["received"] == report["summary"]["received"] == shop.json("sample", "show")["received"] == 4
+    assert " of 4 cases" in shop("sample", "show", "--format", "markdown")
+
+
 def test_a_sample_is_a_list_too(shop):
     number = a_case(shop)
     shop.now = "2026-12-01 10:00"
@@ -148,6 +162,30 @@ def test_a_measure_begun_too_late_is_told_from_one_in_time(shop, began, state, s
     assert [row["state"] for row in shop.json(*hot)["hot"]["causes"]] == [state]
     assert seen in shop(*hot, "--format", "markdown", "--lang", "zh")
     assert shop.json("today")["hot"] == []
+
+
+def test_what_was_not_done_stays_on_the_desk_for_three_months(shop):
+    """A hot cause without a measure and a sample not drawn don't go with the month; after three they are history."""
+    a_month_of_late_deliveries(shop, 8, 3, 4)
+    a_month_of_late_deliveries(shop, 9, 4, 4)
+    waiting = {}
+    for month in range(9, 13):
+        shop.now = f"2026-{month:02d}-30 10:00"
+        desk = shop.json("today")
+        hot = [(row["month"], row["cause"], row["state"]) for row in desk["hot"]]
+        waiting[month] = hot, [(row["month"], row["wants"]) for row in desk["samples"]]
+    late = "service/delivery/late"
+    assert waiting == {
+        9: ([("2026-08", late, "due")], [("2026-08", "draw")]),
+        10: ([("2026-08", late, "overdue")], [("2026-08", "draw"), ("2026-09", "draw")]),
+        11: ([("2026-08", late, "overdue")], [("2026-08", "draw"), ("2026-09", "draw")]),
+        12: ([("2026-09", late, "overdue")], [("2026-09", "draw")]),
+    }
+    assert f"{late}: 4 of 8 complaints in 2026-09; overdue since 2026-10-30" in shop("today")
+    shop("measure", "add", "--text", "x", "--owner", "o", "--due", "2026-12-31", "--cause", late, "--as", "王总")
+    shop("sample", "draw", "--month", "2026-09")
+    desk = shop.json("today")
+    assert (desk["hot"], desk["samples"]) == ([], [{"month": "2026-09", "wants": "check", "cases": 3}])
 
 
 def test_what_a_measure_came_to_is_told_with_what_it_rests_on(shop):

@@ -35,8 +35,6 @@ class Sample:
     share: float
     drawn_at: datetime
     drawn_by: str
-    received: int
-    """The month's cases it was drawn from, duplicates apart."""
     numbers: list[str] = field(default_factory=list)
     checks: dict[str, Check] = field(default_factory=dict)
 
@@ -64,10 +62,9 @@ def folded(events: Iterable[Event]) -> dict[str, Sample]:
     for event in events:
         said = event.changes
         if event.action == "sample_draw":
-            head = Sample(said["month"], said["seed"], said["share"], event.at, event.actor, said["received"])
+            head = Sample(said["month"], said["seed"], said["share"], event.at, event.actor)
             sample = samples.setdefault(said["month"], head)
-            sample.share, sample.received = said["share"], said["received"]
-            sample.drawn_at, sample.drawn_by = event.at, event.actor
+            sample.share, sample.drawn_at, sample.drawn_by = said["share"], event.at, event.actor
             sample.numbers = sorted({*sample.numbers, *said["drawn"]})
         elif event.action == "sample_check" and said["month"] in samples:
             check = Check(event.at, event.actor, said["priority"], said["right"], said.get("should_be"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from complaintctl.cases import effects, quarters, sampling
 from complaintctl.cases.measures import Measure
 from complaintctl.cli import registers
-from complaintctl.cli.learned import all_measures, all_samples, measure_row, sample_row
+from complaintctl.cli.learned import all_measures, all_samples, measure_row
 from complaintctl.cli.registry import N_
 from complaintctl.moments import from_stored
 from complaintctl.render.text import harmless
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from complaintctl.cli.session import Session
 
 Rows = list[dict[str, Any]]
+MONTHS = 3
+"""So many months that are over are looked back on; what was left undone in older ones is history."""
 
 
 def waiting(session: "Session", handler: str | None) -> dict[str, Rows]:
@@ -53,27 +55,31 @@ def _wants(session: "Session", measure: Measure) -> str | None:
 
 
 def _hot(session: "Session") -> Iterator[dict[str, Any]]:
-    """The hot causes of the last month that is over, against which nothing was begun, as its report has them."""
-    month = registers.last_over(session, "month")
-    if learning.any_received(session.conn, *_dates(month)):
-        found = hot.figures(registers.facts([session], month))
+    """The hot causes of the last months that are over, against which nothing was begun, as their reports have them.
+
+    Each once, of the month whose measure is to be begun first: whatever is begun answers the later ones too.
+    """
+    months = registers.months_over(session, MONTHS)
+    told = set()
+    for facts in registers.facts_of([session], [month for month in months if _is_busy(session, month)]):
+        found = hot.figures(facts)
         for row in found["causes"]:
-            if row["begun_at"] is None:
-                yield {"month": month.name, "of": found["complaints"], **row}
+            if row["begun_at"] is None and row["cause"] not in told:
+                told.add(row["cause"])
+                yield {"month": facts.period.name, "of": found["complaints"], **row}
 
 
 def _samples(session: "Session") -> Iterator[dict[str, Any]]:
-    """The sample of the last month that is over, where it is not drawn; and those drawn, as long as cases are left."""
-    month = registers.last_over(session, "month")
-    samples = all_samples(session.conn)
-    drawn = samples[month.name].numbers if month.name in samples else []
-    cases, among = learning.received_and_drawn(session.conn, *_dates(month), drawn)
-    lacking = sampling.size_of(cases, session.policy.sample_share) - among
-    if lacking > 0:
-        yield {"month": month.name, "wants": "draw", "cases": lacking}
+    """What the samples of the last months that are over lack; and those drawn, as long as cases are left to check."""
+    conn, samples = session.conn, all_samples(session.conn)
+    for month in (period.name for period in registers.months_over(session, MONTHS)):
+        drawn = learning.drawn_of(conn, month, samples[month].numbers) if month in samples else 0
+        lacking = sampling.size_of(learning.received_in(conn, month), session.policy.sample_share) - drawn
+        if lacking > 0:
+            yield {"month": month, "wants": "draw", "cases": lacking}
     for sample in samples.values():
-        figures = sample_row(session.conn, sample)
-        if left := figures["drawn"] - figures["checked"]:
+        unchecked = [number for number in sample.numbers if number not in sample.checks]
+        if left := len(unchecked) - len(learning.duplicates(conn, unchecked)):
             yield {"month": sample.month, "wants": "check", "cases": left}
 
 
@@ -81,12 +87,13 @@ def _quarters(session: "Session") -> Iterator[dict[str, Any]]:
     """The last quarter that is over, until its review was held."""
     quarter = registers.last_over(session, "quarter")
     held = quarters.folded(events.of_office(session.conn, quarters.ACTIONS))
-    if quarter.name not in held and learning.any_received(session.conn, *_dates(quarter)):
+    if quarter.name not in held and _is_busy(session, quarter):
         yield {"quarter": quarter.name}
 
 
-def _dates(period: Period) -> tuple[str, str]:
-    return period.first.isoformat(), period.last.isoformat()
+def _is_busy(session: "Session", period: Period) -> bool:
+    """Whether any case was received in it."""
+    return learning.any_received(session.conn, period.first.isoformat(), period.last.isoformat())
 
 
 TITLES = {
@@ -111,11 +118,12 @@ def _of_measure(session: "Session", row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _of_hot(session: "Session", row: dict[str, Any]) -> tuple[str, ...]:
-    sentence = session.word(
-        "{cause}: {complaints} of {of} complaints in {month}; begin by {date}",
-        **row,
-        date=session.shown(from_stored(row["start_by"]))[:10],
+    due, overdue = (
+        N_("{cause}: {complaints} of {of} complaints in {month}; begin by {date}"),
+        N_("{cause}: {complaints} of {of} complaints in {month}; overdue since {date}"),
     )
+    date = session.shown(from_stored(row["start_by"]))[:10]
+    sentence = session.word(overdue if row["state"] == "overdue" else due, **row, date=date)
     if row["measures"]:
         return sentence, *(f"complaintctl measure approve {measure}" for measure in row["measures"])
     return sentence, f"complaintctl measure add --cause {row['cause']} …"

@@ -101,7 +101,7 @@ def measure_row(measure: improving.Measure, now: datetime) -> dict[str, Any]:
 
 
 def sample_row(conn: sqlite3.Connection, sample: sampling.Sample) -> dict[str, Any]:
-    """What a sample came to; `accuracy` is right ÷ checked, its value None while nothing is checked."""
+    """What a sample has come to, by the cases that count now; `accuracy` is right ÷ checked, None of nothing."""
     apart = learning.duplicates(conn, sample.numbers)
     counted = [number for number in sample.numbers if number not in apart]
     found = [sample.checks[number] for number in counted if number in sample.checks]
@@ -112,7 +112,7 @@ def sample_row(conn: sqlite3.Connection, sample: sampling.Sample) -> dict[str, A
         "share": sample.share,
         "drawn_at": stored(sample.drawn_at),
         "drawn_by": sample.drawn_by,
-        "received": sample.received,
+        "received": learning.received_in(conn, sample.month),
         "drawn": len(counted),
         "checked": len(found),
         "right": right,

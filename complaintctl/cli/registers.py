@@ -80,7 +80,13 @@ def _check_money(sessions: Sequence[Session]) -> None:
 
 
 def facts(sessions: Sequence[Session], period: Period) -> Facts:
-    """What the databases count, each figure once, all from one state of each."""
+    """What the databases count of a period."""
+    (found,) = facts_of(sessions, [period])
+    return found
+
+
+def facts_of(sessions: Sequence[Session], periods: Sequence[Period]) -> list[Facts]:
+    """What the databases count of each period, each figure once, all from one state of each."""
     names = _names([session.path for session in sessions])
 
     @cache
@@ -95,11 +101,14 @@ def facts(sessions: Sequence[Session], period: Period) -> Facts:
             return [row | {"office": own.span["office"]} for own in registers(asked) for row in _LEARNED[name](*own)]
         return counts.count(name, registers(asked), by)
 
-    def parts(kind: str) -> Sequence[Period]:
-        return [_cut(named(sessions[0], kind, text), period) for text in period.parts(kind)]
+    def facts(period: Period) -> Facts:
+        def parts(kind: str) -> Sequence[Period]:
+            return [_cut(named(sessions[0], kind, text), period) for text in period.parts(kind)]
 
-    before, year_ago = (named(sessions[0], period.kind, text) for text in (period.previous(), period.year_ago()))
-    return Facts(ask, period, before, year_ago, parts)
+        before, year_ago = (named(sessions[0], period.kind, text) for text in (period.previous(), period.year_ago()))
+        return Facts(ask, period, before, year_ago, parts)
+
+    return list(map(facts, periods))
 
 
 def named(session: Session, kind: str, text: str) -> Period:
@@ -117,6 +126,14 @@ def last_over(session: Session, kind: str) -> Period:
     day = session.judged_at.astimezone(session.zone).date()
     this = day.isoformat()[:7] if kind == "month" else f"{day.year}Q{(day.month + 2) // 3}"
     return named(session, kind, named(session, kind, this).previous())
+
+
+def months_over(session: Session, count: int) -> list[Period]:
+    """The last so many months that are over by the office's clock, the earliest first."""
+    months = [last_over(session, "month")]
+    while len(months) < count:
+        months.append(named(session, "month", months[-1].previous()))
+    return months[::-1]
 
 
 def _cut(part: Period, period: Period) -> Period:

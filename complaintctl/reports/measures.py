@@ -130,7 +130,7 @@ _LEARNED = (
     ACCURACY,
 )
 _DRAWN = (
-    Field("received", title="Received", definition="Cases of the month that the sample was drawn from."),
+    Field("received", title="Received", definition="Cases received in the month of the sample, duplicates apart."),
     Field("drawn", title="Drawn", definition="Cases drawn, those that turned out to be duplicates apart."),
     Field("checked", title="Checked", definition="Cases drawn whose priority somebody has checked."),
     ACCURACY,

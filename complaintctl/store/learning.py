@@ -18,12 +18,20 @@ def received(conn: sqlite3.Connection, first: str, last: str) -> list[str]:
     return [row[0] for row in conn.execute(sql, (first, last))]
 
 
-def received_and_drawn(conn: sqlite3.Connection, first: str, last: str, drawn: Iterable[str]) -> tuple[int, int]:
-    """How many cases were received on these local dates, duplicates apart, and how many of them were drawn."""
-    sql = """SELECT count(*), coalesce(sum(c.number IN (SELECT value FROM json_each(?))), 0) FROM complaint c
-        WHERE c.received_day BETWEEN ? AND ? AND c.duplicate_of IS NULL"""
-    cases, among = conn.execute(sql, (json.dumps(list(drawn)), first, last)).fetchone()
-    return cases, among
+def received_in(conn: sqlite3.Connection, month: str) -> int:
+    """How many cases were received in this local month (`2026-10`), duplicates apart."""
+    sql = """SELECT count(*) FROM complaint c
+        WHERE c.received_day BETWEEN :month || '-01' AND :month || '-31' AND c.duplicate_of IS NULL"""
+    (cases,) = conn.execute(sql, {"month": month}).fetchone()
+    return int(cases)
+
+
+def drawn_of(conn: sqlite3.Connection, month: str, drawn: Iterable[str]) -> int:
+    """How many of the cases drawn are still cases of this local month, and no duplicates."""
+    sql = """SELECT count(*) FROM json_each(:drawn) n JOIN complaint c ON c.number = n.value
+        WHERE c.received_day BETWEEN :month || '-01' AND :month || '-31' AND c.duplicate_of IS NULL"""
+    (cases,) = conn.execute(sql, {"drawn": json.dumps(list(drawn)), "month": month}).fetchone()
+    return int(cases)
 
 
 def duplicates(conn: sqlite3.Connection, numbers: Iterable[str]) -> set[str]:
