@@ -2,9 +2,11 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
+from complaintctl.store import register
 from complaintctl.store.register import NAMES
 from tests.desk import CUSTOMER, WHAT
 
@@ -49,6 +51,15 @@ EVENT = ["seq", "at", "recorded_at", "actor", "login", "action", "note", "change
 def test_a_number_in_every_form(desk, written):
     desk.register()
     assert desk.case(written)["number"] == "C20261120-0001"
+
+
+def test_cases_in_hand_are_found_by_the_index_of_open_ones(desk):
+    """However many are closed: the desk asks for each state."""
+    which = register.Filter()
+    which.equals("status", ["registered", "assigned"])
+    with closing(sqlite3.connect(desk.db)) as conn:
+        plan = conn.execute(f"EXPLAIN QUERY PLAN SELECT c.number FROM complaint c{which.where()}", which.values)
+        assert [row[-1] for row in plan] == ["SCAN c USING INDEX complaint_open"]
 
 
 def test_numbers_without_year_mean_the_latest_and_bare_ones_today(desk):

@@ -81,6 +81,8 @@ class Filter:
         names = {f"{column}{len(self.values) + index}": value for index, value in enumerate(values)}
         marks = ", ".join(f":{name}" for name in names)
         self.add(f"c.{column} IN ({marks})", **names)
+        if column == "status" and "closed" not in values:
+            self.open_only()  # said, so that the index of open cases is looked at and no other case
 
     def open_only(self) -> None:
         self.add("c.status <> 'closed'")
