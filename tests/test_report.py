@@ -15,6 +15,7 @@ import pytest
 from complaintctl.cases import ending, handling, registration, solving
 from complaintctl.cases.course import fold
 from complaintctl.cases.deed import Deed
+from complaintctl.cli.lateness import late_steps
 from complaintctl.errors import Misused
 from complaintctl.moments import stored
 from complaintctl.policy import checks, presets
@@ -22,6 +23,7 @@ from complaintctl.records import Deadline, Event
 from complaintctl.reports import REPORTS, chosen
 from complaintctl.reports.layout import Facts, Field, Grid, Key, long_rows
 from complaintctl.reports.periods import Period
+from complaintctl.rules.deadlines import lateness
 from complaintctl.rules.instants import parse_instant, parse_range
 from complaintctl.rules.rulebook import Rulebook, Snapshot
 from complaintctl.store import complaints, counts, deadlines, events
@@ -124,6 +126,8 @@ class Register:
                 "start_by": stored(asked.end + timedelta(days=30)),
                 "now": stored(now),
             }
+            if name == "lateness":
+                return list(late_steps(self.conn, asked.bounds(), now, BOOK))
             if name in ("rules", "adjustments", "measures", "remedied", "samples"):
                 return [rules] if name == "rules" else []
             return counts.count(name, [counts.Register(self.conn, asked.bounds() | rules, now)], by)
@@ -369,6 +373,8 @@ def test_a_past_state_without_a_time_is_left_out_and_counted(register):
 def step(name, due, *, met=None, how=None, seq=1, first=None, held=None, ended=None):
     due_at = local(due)
     met_at = local(met) if met else None
+    ended_at = met_at or (local(ended) if ended else None)
+    late, late_office = lateness(due_at, ended_at or due_at, BOOK.calendar(POLICY))
     return Deadline(
         1,
         name,
@@ -379,9 +385,11 @@ def step(name, due, *, met=None, how=None, seq=1, first=None, held=None, ended=N
         local(first) if first else due_at,
         held_since=local(held) if held else None,
         met_at=met_at,
-        ended_at=met_at or (local(ended) if ended else None),
+        ended_at=ended_at,
         how=how or ("met" if met else None),
         extended=bool(first),
+        late_seconds=late,
+        late_office_seconds=late_office,
     )
 
 
@@ -415,6 +423,7 @@ def test_in_time_is_what_was_met_in_time_of_what_was_met_late_or_overdue(registe
         "open": 1,
         "cancelled": 1,
         "lateness_seconds": 2 * 3600,
+        "lateness_office_seconds": 5 * 3600 // 3,  # noon to half past one is none
         "before": {"in_time": {"value": 0.0, "numerator": 0, "denominator": 1}},
         "year_ago": {"in_time": {"value": None, "numerator": 0, "denominator": 0}},
     }

@@ -301,6 +301,16 @@ def test_what_was_kept_of_each_step(november):
         ("revisit", 8, 0, 0, 0, 0, 2, None),
         ("review", 3, 0, 1, 0, 1, 0, (48 + 745) * HOUR // 2),
     ]
+    office = {row["step"]: row["lateness_office_seconds"] for row in november["deadlines"]}
+    assert office == {
+        "register": 20 * 60,
+        "assign": None,
+        "contact": (2 + 2) * HOUR // 2,  # C Mon 09:00 to 11:00, and so H
+        "progress": (2 + 14 * 7.5) * HOUR // 2,  # C Fri 09:00 to 11:00; J 14 days of work
+        "resolve": 9.5 * HOUR,  # C Thu, and Fri till 11:00
+        "revisit": None,
+        "review": (1 + 22 * 7.5) * HOUR // 2,  # D Mon 09:00 to 10:00; C2 22 days of work
+    }
     assert table(november["deadlines"], "step", "in_time") == [
         ("register", rate(9, 10)),
         ("assign", rate(10, 10)),

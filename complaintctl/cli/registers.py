@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from complaintctl.cli import learned
+from complaintctl.cli.lateness import late_steps
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, Refused
 from complaintctl.moments import stored
@@ -97,6 +98,9 @@ def facts_of(sessions: Sequence[Session], periods: Sequence[Period]) -> list[Fac
     def ask(name: str, asked: Period, by: str | None) -> Sequence[Mapping[str, Any]]:
         if name == "rules":
             return [register.span for register in registers(asked)]
+        if name == "lateness":
+            own = zip(sessions, registers(asked), strict=True)
+            return [row for session, register in own for row in late_steps(*register, session.rulebook)]
         if name in _LEARNED:
             return [row | {"office": own.span["office"]} for own in registers(asked) for row in _LEARNED[name](*own)]
         return counts.count(name, registers(asked), by)

@@ -13,21 +13,29 @@ _REST = ("held", "open", "cancelled")
 
 
 def kept(rows: Rows) -> Data:
-    """The rates of these deadlines: met in time ÷ (met + late + overdue); of these extended; mean lateness."""
+    """The rates of these deadlines: met in time ÷ (met + late + overdue); of these extended."""
     counts = Counter[str]()
     for row in rows:
         counts[row["verdict"]] += row["count"]
     late = sum(counts[verdict] for verdict in _LATE)
     judged = counts["in_time"] + late
     by_first_date = sum(row["count"] for row in rows if row["by_first_date"])
-    lateness = sum(row["lateness"] for row in rows if row["verdict"] in _LATE)
     return {
         "judged": judged,
         "in_time": rate(counts["in_time"], judged),
         "extended": sum(row["count"] for row in rows if row["verdict"] == "in_time" and row["extended"]),
         "by_first_date": rate(by_first_date, judged),
         **{verdict: counts[verdict] for verdict in (*_LATE, *_REST)},
-        "lateness_seconds": lateness // late if late else None,
+    }
+
+
+def lateness(rows: Rows) -> Data:
+    """How late these steps were on the mean, elapsed and in office time; None where none was (report-zero)."""
+    late = sum(row["count"] for row in rows)
+    elapsed, office = (sum(row[name] for row in rows) for name in ("seconds", "office_seconds"))
+    return {
+        "lateness_seconds": elapsed // late if late else None,
+        "lateness_office_seconds": office // late if late else None,
     }
 
 
@@ -42,6 +50,7 @@ def figures(facts: Facts) -> list[Data]:
         {
             "step": step,
             **of_step(step, "now"),
+            **lateness([row for row in facts.of("lateness") if row["step"] == step]),
             "before": {"in_time": of_step(step, "before")["in_time"]},
             "year_ago": {"in_time": of_step(step, "year_ago")["in_time"]},
         }
@@ -84,8 +93,15 @@ _THE_REST = (
     Field("overdue", title="Overdue", definition="Steps that are open and have run out.", wish="none"),
     Field(
         "lateness_seconds",
-        title="Mean lateness",
+        title="Mean elapsed lateness",
         definition="Elapsed time from due to met, closed or now, summed ÷ steps that were late.",
+        unit="seconds",
+        wish="less",
+    ),
+    Field(
+        "lateness_office_seconds",
+        title="Mean office lateness",
+        definition="Office time from due to met, closed or now, summed ÷ steps that were late.",
         unit="seconds",
         wish="less",
     ),

@@ -83,7 +83,8 @@ def endings(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None
 
 RUN_OUT = "(d.ended_at IS NULL AND d.due_at < coalesce(d.held_since, :now))"
 """An open step is overdue; one that was held before it ran out is not."""
-LATE = f"((d.how = 'met' AND d.met_at > d.due_at) OR d.how = 'late' OR {RUN_OUT})"
+ENDED_LATE = "((d.how = 'met' AND d.met_at > d.due_at) OR d.how = 'late')"
+LATE = f"({ENDED_LATE} OR {RUN_OUT})"
 NO_DUPLICATE = "d.complaint NOT IN (SELECT id FROM complaint WHERE duplicate_of IS NOT NULL)"
 
 
@@ -97,16 +98,32 @@ _VERDICT = """CASE WHEN d.ended_at IS NULL THEN
 def deadlines(conn: sqlite3.Connection, span: Span, now: datetime, by: str | None) -> list[dict[str, Any]]:
     """Steps due in the span, judged at `now`, duplicates' in no rate: how many by step and verdict.
 
-    `extended` are those that had another date first, `by_first_date` those that were met by it; `lateness` the seconds
-    from due to met, ended or now of all of them together.
+    `extended` are those that had another date first, `by_first_date` those that were met by it.
     """
     key = _ANSWERING.get(by or "", _key(by))
     cases = "" if by in (None, "office", *_ANSWERING) else f"JOIN complaint c ON c.id = d.complaint{_each(by)}"
     sql = f"""SELECT {key} AS key, d.step, {_VERDICT} AS verdict, d.extended,
-        d.how = 'met' AND d.met_at <= d.first_due_at AS by_first_date, count(*) AS count,
-        sum(CASE WHEN {LATE} THEN strftime('%s', coalesce(d.met_at, d.ended_at, :now)) - strftime('%s', d.due_at)
-            ELSE 0 END) AS lateness
+        d.how = 'met' AND d.met_at <= d.first_due_at AS by_first_date, count(*) AS count
         FROM deadline d {cases} WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE} GROUP BY 1, 2, 3, 4, 5"""
+    return rows_of(conn, sql, {**span, "now": stored(now)})
+
+
+_DUE = f"FROM deadline d WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE}"
+
+
+def ended_late(conn: sqlite3.Connection, span: Span) -> list[dict[str, Any]]:
+    """Steps due in the span that were met or ended late, by step: how many, their lateness in seconds as it was fixed.
+
+    Only of these are the rows looked up; that they were late stands in the index.
+    """
+    sql = f"""SELECT d.step, count(*) AS count, sum(d.late_seconds) AS seconds,
+        sum(d.late_office_seconds) AS office_seconds {_DUE} AND {ENDED_LATE} GROUP BY 1"""
+    return rows_of(conn, sql, span)
+
+
+def running_late(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
+    """Each step due in the span that is open and had run out by `now`: when it started and was due."""
+    sql = f"SELECT d.step, d.start_at, d.due_at {_DUE} AND {RUN_OUT}"
     return rows_of(conn, sql, {**span, "now": stored(now)})
 
 
