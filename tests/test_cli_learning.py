@@ -1,5 +1,7 @@
 """What belongs to no case, through the program: points adjusted, samples, measures, drills."""
 
+import json
+
 import pytest
 
 from tests.test_cli_mainline import staffed
@@ -130,6 +132,7 @@ def test_a_sample_is_a_list_too(shop):
         "checked_at": "2026-12-01T02:00:00Z", "checked_by": "老周", "kind": "complaint", "category": "product",
         "cause": "", "channel": "phone", "content": "",
     }  # fmt: skip
+    assert list(json.loads(shop("sample", "show", "--format", "jsonl"))) == head.split("\t")
     assert "right: 0 % (0/1)" in shop("sample", "show", "--format", "markdown")
 
 
@@ -151,6 +154,7 @@ def test_a_measure_of_a_decider_counts_as_approved_and_says_so(shop):
     assert "measure done M1" in shop("today")
     shop.now = "2026-11-21 10:00"
     assert [row["overdue"] for row in shop.json("measure", "list", "--overdue")] == [True]
+    assert "| M1 | overdue |" in shop("measure", "list", "--format", "markdown")
 
 
 @pytest.mark.parametrize(("began", "state", "seen"), [("30", "begun", "已启动"), ("31", "begun_late", "逾期启动")])
@@ -199,6 +203,7 @@ def test_what_a_measure_came_to_is_told_with_what_it_rests_on(shop):
     shop.now = "2026-11-01 10:00"
     assert shop.json("measure", "list")[0]["effective"] is None
     told = shop("measure", "check", "1")
+    assert "| M1 | not helped |" in shop("measure", "list", "--format", "markdown")
     assert "It did not help. service: 0 % (0/1) of complaints 2026-09-01 to 2026-09-30" in told
 
 

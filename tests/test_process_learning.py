@@ -79,6 +79,10 @@ def test_le_ideas(desk):
     assert desk.json("measure", "add", "--text", "夜间安装", *DUE, "--from", "1")["from"] == number
     assert [row["text"] for row in desk.case()["measures"]] == ["夜间安装"]
     assert "M1  proposed  小李  夜间安装" in desk("show", "1")
+    assert f"M2 · proposed · from {number} · 小李" in desk("measure", "add", "--text", "y", *DUE, "--from", "1")
+    assert f"| {number} |" in desk("measure", "list", "--format", "markdown")
+    assert f"| {number} |" in desk("report", "--section", "measures", "--format", "markdown")
+    assert number in desk.terminal("measure", "list", columns=80)[1]
 
 
 def test_le_quarter(desk):

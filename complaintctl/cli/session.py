@@ -228,15 +228,25 @@ class Session(Voice):
 
     # -- answers ------------------------------------------------------------------------------------
 
-    def rows(self, names: Sequence[str], rows: Iterable[Mapping[str, object]], *, drawn: Sequence[str]) -> None:
-        """A list in the form asked for: all names for programs, those to be drawn for people."""
+    def rows(
+        self,
+        names: Sequence[str],
+        rows: Iterable[Mapping[str, object]],
+        *,
+        drawn: Sequence[str],
+        seen: Iterable[Mapping[str, object]] | None = None,
+    ) -> None:
+        """A list in the form asked for: all names for programs, those to be drawn for people.
+
+        `seen` are the rows with what is worded for people only, where there is such.
+        """
         from complaintctl.render.columns import Column
         from complaintctl.render.forms import lines
 
         if self.form in ("table", "markdown"):
             from complaintctl.cli import columns
 
-            shown = columns.drawn(self, drawn)
+            shown, rows = columns.drawn(self, drawn), rows if seen is None else seen
         else:
             shown = [Column(name) for name in names]
         told = lines(self.form, shown, rows, width=self.width, colour=self.colour)

@@ -24,7 +24,7 @@ WORDS = (
     N_("approved"), N_("rejected"), N_("accepted"), N_("declined"),
     N_("adjusted"), N_("begun"), N_("begun_late"), N_("due"),
     N_("mon"), N_("tue"), N_("wed"), N_("thu"), N_("fri"), N_("sat"), N_("sun"),
-    N_("proposed"), N_("done"), N_("checked"), N_("dropped"),
+    N_("proposed"), N_("done"), N_("checked"), N_("dropped"), N_("helped"), N_("not_helped"),
 )  # fmt: skip
 """Every code that a person may see."""
 

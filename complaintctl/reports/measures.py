@@ -7,7 +7,7 @@ from typing import Any
 from complaintctl.reports.deadlines import kept
 from complaintctl.reports.layout import OFFICE, Data, Facts, Field, Grid, Key, Note, Section, When, rate
 
-_SHOWN = ("measure", "status", "cause", "owner", "due_at", "overdue", "effective", "before", "after")
+_SHOWN = ("measure", "status", "from", "cause", "owner", "due_at", "overdue", "effective", "before", "after")
 
 
 def figures(facts: Facts) -> Data:
@@ -76,6 +76,7 @@ _MEASURE = (
         definition="Proposed, approved (and by that begun), done, checked or dropped.",
         unit="code",
     ),
+    Field("from", title="From", definition="The suggestion or complaint that gave the idea.", unit="text"),
     Field("cause", title="Cause", definition="The cause it is to make rarer.", unit="code"),
     Field("owner", title="Owner", definition="Who sees to it.", unit="text"),
     Field("due_at", title="Due", definition="When it is to be carried out.", unit="instant"),

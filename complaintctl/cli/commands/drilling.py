@@ -212,8 +212,8 @@ def _print_results(session: Session, trainee: str | None) -> None:
     """Each trainee's drills summed up, earlier ones beside later ones; or one trainee's, one by one."""
     held = [each for each in all_drills(session.conn) if trainee in (None, each.trainee)]
     if trainee is not None:
-        rows = [_row(each) | {"missed": _missed(session, each)} for each in held]
-        session.rows(EACH, rows, drawn=("held_at", "number", "score", "missed"))
+        seen = (_row(each) | {"missed": _missed(session, each)} for each in held)
+        session.rows(EACH, map(_row, held), drawn=("held_at", "number", "score", "missed"), seen=seen)
         return
     summed = []
     for known in drills.progress(held):

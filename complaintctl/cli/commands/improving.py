@@ -40,7 +40,7 @@ NAMES = (
     "measure status cause text owner due_at overdue from added_at added_by approved_at approved_by done_at done_by "
     "checked_at checked_by effective before after note"
 ).split()
-DRAWN = ("measure", "status", "owner", "due_at", "cause", "text")
+DRAWN = ("measure", "stands", "owner", "due_at", "why", "text")
 
 Which = Annotated[str, typer.Argument(metavar="MEASURE", help="The measure: M3, or 3.")]
 NoteOption = Annotated[str | None, typer.Option(help="What is to be said of it.", callback=said)]
@@ -109,7 +109,20 @@ def list_(
         and (owner is None or known.owner == owner)
         and (not overdue or known.overdue(now))
     ]
-    session.rows(NAMES, rows, drawn=DRAWN)
+    seen = (row | {"stands": _stands(row), "why": _why(row)} for row in rows)
+    session.rows(NAMES, rows, drawn=DRAWN, seen=seen)
+
+
+def _stands(row: dict[str, Any]) -> str:
+    """Its status, and what people look for behind it: whether it is overdue, whether it helped."""
+    if row["effective"] is not None:
+        return "helped" if row["effective"] else "not_helped"
+    return "overdue" if row["overdue"] else str(row["status"])
+
+
+def _why(row: dict[str, Any]) -> str:
+    """The case that gave the idea and the cause it is against, the one that is short first."""
+    return " ".join(filter(None, (row["from"], row["cause"])))
 
 
 @measure.command("approve", help="Agree to a measure on behalf of the house; by that it begins.")
@@ -179,7 +192,8 @@ def _answer(session: Session, known: Measure) -> None:
     if session.form == "json":
         session.json(row)
         return
-    words = [known.name, session.code(known.status), known.cause or "", harmless(known.owner)]
+    source = session.word("from {number}", number=known.source) if known.source else ""
+    words = [known.name, session.code(known.status), source, known.cause or "", harmless(known.owner)]
     words += [session.shown(known.due_at), harmless(known.text or "")]
     session.say(" · ".join(filter(None, words)))
     if known.status == "checked":

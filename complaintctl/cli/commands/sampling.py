@@ -152,7 +152,7 @@ def _answer(session: Session, sample: sampling.Sample) -> None:
         return
     if session.form == "markdown":
         session.say("")
-    session.rows(NAMES, [row | {"verdict": _verdict(session, row)} for row in rows], drawn=DRAWN)
+    session.rows(NAMES, rows, drawn=DRAWN, seen=(row | {"verdict": _verdict(session, row)} for row in rows))
 
 
 def _summary(session: Session, figures: dict[str, Any]) -> str:
