@@ -79,6 +79,22 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(shop, line, code):
     shop.error(*line, code=code)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("measure", "add", "--text", "x", "--owner", "y", "--due", "2026-12-31"),
+        ("resolve", "1120-1", "--solution", "x"),
+    ],
+)
+def test_the_hint_to_an_unknown_cause_names_no_option_that_isnt_there(shop, line):
+    shop.register("--assign")
+    hint = shop.error(*line, "--cause", "weather/x", code=1)["hint"]
+    assert "--category" not in hint
+    assert "leave --cause out" in hint
+    assert "--category" in shop.error("register", "--cause", "weather/x", code=1)["hint"]
+    assert "--category" in shop.error("list", "--cause", "weather/x", code=1)["hint"]
+
+
 def test_a_running_month_can_be_drawn_and_takes_in_the_rest_later(shop):
     numbers = [a_case(shop, f"2026-11-0{day} 10:00") for day in range(1, 5)]
     first = shop.json("sample", "draw", "--month", "2026-11", "--seed", "7")
@@ -205,6 +221,21 @@ def test_what_a_measure_came_to_is_told_with_what_it_rests_on(shop):
     told = shop("measure", "check", "1")
     assert "| M1 | not helped |" in shop("measure", "list", "--format", "markdown")
     assert "It did not help. service: 0 % (0/1) of complaints 2026-09-01 to 2026-09-30" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "effective", "told"), [("--effective", True, "It helped."), ("--not-effective", False, "not")]
+)
+def test_a_person_may_judge_a_measure_before_it_can_be_compared(shop, said, effective, told):
+    line = ("measure", "add", "--text", "x", "--owner", "o", "--due", "2026-12-31", "--cause", "service")
+    shop(*line, "--as", "王总")
+    shop("measure", "done", "1")
+    assert shop.error("measure", "check", "1", said, code=2)["message"].startswith(
+        "A judgement of your own needs --note"
+    )
+    assert told in shop("measure", "check", "1", said, "--note", "问过十位客户")
+    (row,) = shop.json("measure", "list")
+    assert (row["effective"], row["before"], row["after"], row["note"]) == (effective, None, None, "问过十位客户")
 
 
 def a_closed_case(shop, *more):

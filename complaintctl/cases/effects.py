@@ -24,6 +24,11 @@ class Share(NamedTuple):
         return self.cases / self.complaints if self.complaints else None
 
 
+def comparable(ended: date, today: date) -> bool:
+    """Whether enough whole days have passed since it was done to be compared with as many before."""
+    return (today - ended).days > FEWEST_DAYS
+
+
 def compared(measure: str, began: date, ended: date, today: date) -> tuple[tuple[date, date], tuple[date, date]]:
     """The local dates to compare: as many whole days before it began as have passed since it was done.
 
@@ -31,7 +36,7 @@ def compared(measure: str, began: date, ended: date, today: date) -> tuple[tuple
     """
     day = timedelta(days=1)
     days = min((today - ended).days - 1, MOST_DAYS)
-    if days < FEWEST_DAYS:
+    if not comparable(ended, today):
         raise TooEarly(measure, ended + (FEWEST_DAYS + 1) * day)
     return (began - days * day, began - day), (ended + day, ended + days * day)
 
@@ -50,7 +55,7 @@ class TooEarly(Refused):
     def __init__(self, measure: str, since: date) -> None:
         super().__init__(
             "It is too early to see whether {measure} helped: four weeks must have passed since it was done.",
-            hint="Check it from {since} on.",
+            hint='Check it from {since} on, or judge it yourself: --effective (or --not-effective) --note "…"',
             measure=measure,
             since=since.isoformat(),
         )

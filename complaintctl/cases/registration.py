@@ -46,16 +46,22 @@ def missing(given: Given) -> list[str]:
 def _check_words(given: Given, policy: Policy) -> None:
     cause = given.get("cause")
     if cause is not None:
-        check_cause(cause, given.get("category"), policy)
+        check_cause(cause, given.get("category"), policy, hint=OR_CATEGORY)
     for flag in [*given.get("flags", ()), *given.get("unflag", ())]:
         if flag not in policy.flags:
             raise UnknownFlag(flag, policy)
 
 
-def check_cause(cause: str, category: str | None, policy: Policy) -> None:
-    """Refuse a cause that the policy's tree doesn't have, or that lies under another category."""
+OR_CATEGORY = "Use one of the policy's causes, or leave it out and give --category."
+
+
+def check_cause(cause: str, category: str | None, policy: Policy, *, hint: str) -> None:
+    """Refuse a cause that the policy's tree doesn't have, or that lies under another category.
+
+    The hint says what else the caller takes.
+    """
     if not policy.knows_cause(cause):
-        raise UnknownCause(cause)
+        raise UnknownCause(cause, hint)
     first = cause.split("/", maxsplit=1)[0]
     if category is not None and category != first:
         raise CauseElsewhere(cause, category)
@@ -142,7 +148,7 @@ def corrections(case: Case, given: Given, policy: Policy) -> Changes:
     if "cause" in given and "category" not in given:
         given["category"] = given["cause"].split("/")[0]
     if "category" in given and "cause" not in given and complaint.cause:
-        check_cause(complaint.cause, given["category"], policy)
+        check_cause(complaint.cause, given["category"], policy, hint=OR_CATEGORY)
     if given.get("kind") not in (None, complaint.kind):
         raise KindStays(case.number)
     added, removed = given.pop("flags", []), given.pop("unflag", [])
@@ -208,12 +214,8 @@ class UnknownFlag(Refused):
 class UnknownCause(Refused):
     code = "unknown-cause"
 
-    def __init__(self, cause: str) -> None:
-        super().__init__(
-            "The policy has no cause “{cause}”.",
-            hint="Use one of the policy's causes, or leave it out and give --category.",
-            cause=cause,
-        )
+    def __init__(self, cause: str, hint: str = "Use one of the policy's causes.") -> None:
+        super().__init__("The policy has no cause “{cause}”.", hint=hint, cause=cause)
 
 
 class CauseElsewhere(Refused):

@@ -79,7 +79,7 @@ def resolved(
     """The solution, given or taken over from the agreed proposal, decided where it must be. Cost in minor units."""
     may(case, deed, "resolve")
     if cause is not None:
-        check_cause(cause, None, policy)
+        check_cause(cause, None, policy, hint="Use one of the policy's causes, or leave --cause out.")
     offered = last(case.proposals, case.complaint.round)
     offer = _agreed(offered)
     if solution is None and offer is None:

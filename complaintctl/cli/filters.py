@@ -100,7 +100,7 @@ def check_known(
         if not any(policy.department(department) for policy in policies):
             raise UnknownDepartment(department, session.policy)
     if cause and not any(policy.knows_cause(cause) for policy in policies):
-        raise UnknownCause(cause)
+        raise UnknownCause(cause, "Use one of the policy's causes, or look by --category.")
     for flag in flags or ():
         if not any(flag in policy.flags for policy in policies):
             raise UnknownFlag(flag, session.policy)

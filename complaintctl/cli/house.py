@@ -49,8 +49,8 @@ def _wants(session: "Session", measure: Measure) -> str | None:
         case "approved" if measure.due_at.astimezone(session.zone).date() <= today:
             return "carrying out"
         case "done" if measure.done_at is not None:
-            passed = (today - measure.done_at.astimezone(session.zone).date()).days
-            return "check" if passed > effects.FEWEST_DAYS else None
+            ended = measure.done_at.astimezone(session.zone).date()
+            return "check" if effects.comparable(ended, today) else None
     return None
 
 

@@ -161,20 +161,24 @@ def check(
     judged = effective if effective or not_effective else None
 
     def build(known: Measure, deed: "Deed") -> Event:
-        shares = _shares(session, known, deed)
+        shares = _shares(session, known, deed, judged=judged is not None)
         return measures.checked(known, deed, shares, said=judged, note=note)
 
     _act(session, which, build)
 
 
-def _shares(session: Session, known: Measure, deed: "Deed") -> list[Share]:
-    """How often the cause came before and after; nothing where the measure names none."""
+def _shares(session: Session, known: Measure, deed: "Deed", *, judged: bool) -> list[Share]:
+    """How often the cause came before and after; nothing where the measure names none, or is judged too early."""
     measures.may_check(known, deed)
     if known.cause is None or known.approved_at is None or known.done_at is None:
         return []
-    dates = (instant.astimezone(session.zone).date() for instant in (known.approved_at, known.done_at, deed.at))
+    began, ended, today = (
+        instant.astimezone(session.zone).date() for instant in (known.approved_at, known.done_at, deed.at)
+    )
+    if judged and not effects.comparable(ended, today):
+        return []
     found = []
-    for days in effects.compared(known.name, *dates):
+    for days in effects.compared(known.name, began, ended, today):
         first, last = (day.isoformat() for day in days)
         found.append(Share(first, last, *learning.of_cause(session.conn, known.cause, first, last)))
     return found
