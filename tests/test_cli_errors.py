@@ -93,6 +93,24 @@ def test_what_cannot_be_done_changes_nothing(desk, line, code, kind):
     assert not (desk.folder / "new.db").exists()
 
 
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        (("sample", "draw", "--format", "csv"), "sample draw has no form"),
+        (("measure", "done", "M1", "--format", "table"), "measure done has no form"),
+        (("measure", "list", "--at", "now"), "measure list has no option --at"),
+        (("policy", "check", "x", "--format", "csv"), "policy check has no form"),
+        (("staff", "add", "x", "--as-of", "now"), "staff add has no option --as-of"),
+        (("customer", "merge", "1", "2", "--as-of", "now"), "customer merge has no option --as-of"),
+        (("drill", "--results", "--at", "now"), "drill --results has no option --at"),
+        (("attach", "1", "--list", "--format", "text"), "attach --list has no form"),
+    ],
+)
+def test_what_a_command_of_a_command_lacks_is_said_of_it(desk, line, own):
+    desk(*line, code=2)
+    assert own in desk.err
+
+
 def test_a_time_that_summer_time_skips_is_refused(desk):
     desk("--db", desk.folder / "berlin.db", "init", "--timezone", "Europe/Berlin", "--country", "DE")
     desk.env["COMPLAINTCTL_DB"] = str(desk.folder / "berlin.db")

@@ -38,8 +38,9 @@ class Session(Voice):
         self._conn: sqlite3.Connection | None = None
         self._interrupts: Interrupts | None = None
 
-    def become(self, entry: Entry) -> None:
-        """Go on as one of a command's own commands."""
+    def become(self, entry: Entry, own: str | None) -> None:
+        """Go on as a command's own command of this name, or as what an option makes of it; refusals name it so."""
+        entry = entry._replace(name=f"{entry.name} {own}") if own else entry
         check_meant(entry, self.given)
         self.entry, self.writes = entry, entry.records
 

@@ -35,7 +35,7 @@ KEYS = {"phone": complaints.phone_key, "email": complaints.email_key, "ref": com
 def chosen(ctx: typer.Context) -> None:
     """Keep customers."""
     session: Session = ctx.obj
-    session.become(SHOWING if ctx.invoked_subcommand == "show" else MERGING)
+    session.become(SHOWING if ctx.invoked_subcommand == "show" else MERGING, ctx.invoked_subcommand)
 
 
 @customer.command("show", help="Show all complaints of a customer, the newest first.")

@@ -38,7 +38,10 @@ def attach(
             hint="complaintctl attach {number} FILE… (or --list, --save DIR)",
             number=number,
         )
-    session.become(LOOKING if looking else KEEPING)
+    if looking:
+        session.become(LOOKING, "--list" if list_ else "--save")
+    else:
+        session.become(KEEPING, None)
     if files:
         papers = documents.read(session, files)
         recording.answer(session, documents.attach(session, number, papers, note))

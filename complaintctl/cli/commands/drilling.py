@@ -60,7 +60,7 @@ def drill(
 ) -> None:
     """Show a past case without names, ask for category, priority and department, compare (le-training)."""
     session: Session = ctx.obj
-    session.become(LOOKING if results else HOLDING)
+    session.become(LOOKING if results else HOLDING, "--results" if results else None)
     if results:
         _print_results(session, trainee)
         return

@@ -50,7 +50,7 @@ NoteOption = Annotated[str | None, typer.Option(help="What is to be said of it."
 def chosen(ctx: typer.Context) -> None:
     """Keep improvements."""
     session: Session = ctx.obj
-    session.become(LISTING if ctx.invoked_subcommand == "list" else RECORDING)
+    session.become(LISTING if ctx.invoked_subcommand == "list" else RECORDING, ctx.invoked_subcommand)
 
 
 @measure.command("add", help="Propose an improvement.")

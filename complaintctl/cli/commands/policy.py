@@ -39,7 +39,7 @@ HISTORY = ("id", "since", "recorded_at", "actor", "name", "version")
 def chosen(ctx: typer.Context) -> None:
     """Show, check, set and try the policy."""
     session: Session = ctx.obj
-    session.become(ENTRIES.get(ctx.invoked_subcommand or "", READING))
+    session.become(ENTRIES.get(ctx.invoked_subcommand or "", READING), ctx.invoked_subcommand)
 
 
 @policy.command("show", help="Show the policy in force.")

@@ -45,7 +45,7 @@ Month = Annotated[
 def chosen(ctx: typer.Context) -> None:
     """Check by a sample whether the priorities are right."""
     session: Session = ctx.obj
-    session.become(SHOWING if ctx.invoked_subcommand == "show" else RECORDING)
+    session.become(SHOWING if ctx.invoked_subcommand == "show" else RECORDING, ctx.invoked_subcommand)
 
 
 @sample.command("draw", help="Draw a month's sample; drawn again, it takes in what has come since.")

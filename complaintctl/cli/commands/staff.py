@@ -25,7 +25,7 @@ LISTING = COMMANDS["staff"]._replace(records=False, forms=LIST)
 def chosen(ctx: typer.Context) -> None:
     """Keep the people of the office."""
     session: Session = ctx.obj
-    session.become(LISTING if ctx.invoked_subcommand == "list" else ADDING)
+    session.become(LISTING if ctx.invoked_subcommand == "list" else ADDING, ctx.invoked_subcommand)
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name actions are signed with.")]
