@@ -41,6 +41,18 @@ def test_an_adjustment_that_cannot_be_is_refused(shop, line, code):
     shop.error(*line, code=code)
 
 
+def test_two_adjustments_for_the_same_reason_have_two_keys(shop):
+    for points in ("-1", "-2", "-1"):
+        shop("adjust", "rnd", points, "--reason", "瞒报", "--as", "王总")
+    head, *rows = shop("report", "--section", "points", "--format", "csv").splitlines()
+    assert head == "section,by,key,figure,value,numerator,denominator"
+    assert [row for row in rows if ",department,rnd/" in row and ",points," in row] == [
+        "points,department,rnd/adjusted/瞒报,points,-1,,",
+        "points,department,rnd/adjusted/瞒报/2,points,-2,,",
+        "points,department,rnd/adjusted/瞒报/3,points,-1,,",
+    ]
+
+
 def a_case(shop, at="2026-11-01 10:00", **options):
     now, shop.now = shop.now, at
     number = shop.register(**options)

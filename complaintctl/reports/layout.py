@@ -1,5 +1,6 @@
 """How a section's figures are laid out: which grids of fields there are, whoever draws them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -169,12 +170,17 @@ LONG = ("section", "by", "key", "figure", *_PARTS)
 
 
 def long_rows(section: str, grids: Sequence[Grid]) -> Iterator[dict[str, object]]:
-    """A row for each figure, with the names of json and its definition."""
+    """A row for each figure, with the names of json and its definition; rows of the same key are numbered from 2 on."""
     for grid in grids:
         by = grid.by.name or grid.by.path
+        keys: Counter[object] = Counter()
         for row in grid.rows:
+            key = grid.by.of(row)
+            keys[key] += 1
+            if keys[key] > 1:
+                key = f"{key}/{keys[key]}"
             for figure in grid.fields:
                 value = figure.value(row)
                 parts = {name: value[name] for name in _PARTS} if isinstance(value, dict) else {"value": value}
-                named = {"section": section, "by": by, "key": grid.by.of(row), "figure": figure.path}
+                named = {"section": section, "by": by, "key": key, "figure": figure.path}
                 yield {**named, **parts, "definition": figure.definition}
