@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -167,6 +168,7 @@ def test_numbers_are_numbers_in_their_formats():
     [
         (Cell("+2.5 pp", 0.025, "rate", signed=True), 2.5, '+0.0" pp";-0.0" pp";0.0" pp"'),
         (Cell("−3h", -10800, "seconds", signed=True), -3, '+0.0" h";-0.0" h";0.0" h"'),
+        (Cell("+500.00", 500.0, "money", signed=True), 500, "+#,##0.00;-#,##0.00;#,##0.00"),
         (Cell("±0", 0, "count", signed=True), 0, "+#,##0.##;-#,##0.##;#,##0.##"),
     ],
 )
@@ -175,8 +177,17 @@ def test_a_change_says_its_sign_and_its_unit(cell, value, form):
     assert (written.value, written.number_format) == (pytest.approx(value), form)
 
 
-def test_a_rate_of_nothing_is_an_empty_cell():
-    assert workbook(of(STEPS))["C"]["C7"].value is None
+def test_a_rate_of_nothing_is_a_dash_but_where_a_chart_would_draw_it_as_nought():
+    drawn, plain = workbook(of(STEPS))["C"], workbook(of(replace(STEPS, chart=None)))["C"]
+    assert [sheet["C7"].value for sheet in (drawn, plain)] == [None, "–"]
+    assert [sheet["C6"].value for sheet in (drawn, plain)] == [0.995, 0.995]
+
+
+def test_a_workbook_says_of_nothing_what_the_other_forms_say(desk, tmp_path):  # report-zero
+    desk("report", "--output", tmp_path / "r.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "r.xlsx")["Summary"].iter_rows(min_row=6, values_only=True))
+    shown = {row[0]: row[1:4] for row in rows}
+    assert (shown["Satisfied"], shown["Received"]) == (("–", "–", "–"), (0, 0, 0))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+8613800138000", "@SUM(A1)", "-", "=cmd|' /C calc'!A0", HOSTILE])

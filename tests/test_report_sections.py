@@ -154,6 +154,17 @@ def test_a_year_ago_stands_there_only_where_there_was_something(desk, form):
     assert "2025-11" in seen
 
 
+def test_a_section_without_figures_says_so_in_a_sentence(desk):
+    shown = desk("report", "--by", "channel", "--format", "markdown")
+    told = [chapter.strip().split("\n")[1:] for chapter in shown.partition("\nAs things stood")[0].split("\n## ")[1:]]
+    assert [] not in told
+    assert shown.count("\n\nNothing was received, closed or due in this period.\n") == 2
+
+
+def test_a_change_of_money_has_the_decimals_of_money(desk):
+    assert "| – their cost | 0.00 | 0.00 | ±0.00 |" in desk("report", "--format", "markdown")
+
+
 def test_a_year_stands_beside_the_one_before_once(desk):
     desk.register("--received-at", "2025-11-20 10:00")
     seen = desk("report", "--year", "2026", "--format", "markdown")

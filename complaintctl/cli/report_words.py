@@ -248,6 +248,6 @@ def _size(session: "Session", field: Field, size: float) -> str:
             return session.word("{points} pp", points=f"{size * 100:.1f}")
         case "seconds":
             return duration(session, int(size) // 60)
-        case "score":
+        case "score" | "money":
             return f"{size:.2f}"
     return str(size)

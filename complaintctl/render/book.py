@@ -43,6 +43,12 @@ class Sheet:
     """The column that runs over the bars, a rate."""
 
     @property
+    def drawn(self) -> frozenset[int]:
+        """The columns that its chart is drawn from."""
+        places = (self.bar, self.line) if self.chart else ()
+        return frozenset(place for place in places if place is not None)
+
+    @property
     def shares(self) -> list[float | None]:
         """How long each row's bar is: a rate of the whole, a number of the largest, or, under a line, of their sum."""
         cells = [row[self.bar] for row in self.rows]

@@ -75,7 +75,7 @@ def _table(worksheet: Worksheet, sheet: Sheet, first: int) -> tuple[int, int]:
         worksheet.column_dimensions[get_column_letter(first + place)].width = widths[place]
     for down, cells in enumerate(sheet.rows, start=HEADS + 1):
         for place, figure in enumerate(cells):
-            cell = _write(worksheet, down, first + place, figure)
+            cell = _write(worksheet, down, first + place, figure, drawn=place in sheet.drawn)
             long = place > 0 and room(figure.text) > widths[place]
             side = "left" if place in sheet.words else "right"
             cell.alignment = Alignment(side, vertical="top", wrap_text=long)
@@ -96,12 +96,15 @@ def _width(sheet: Sheet, place: int) -> float:
     return min(_WIDEST, max(longest_word(sheet.heads[place]), *cells, 8) + 2)
 
 
-def _write(worksheet: Worksheet, row: int, column: int, figure: Cell, font: Font | None = None) -> Any:
+def _write(
+    worksheet: Worksheet, row: int, column: int, figure: Cell, font: Font | None = None, *, drawn: bool = False
+) -> Any:
+    """The cell, filled; where a chart is drawn from it only numbers, for of words it would make a nought."""
     cell = worksheet.cell(row, column)
     number, form = _number(figure)
     if number is not None:
         cell.value, cell.number_format = number, form
-    elif figure.text and figure.unit == "text":  # a rate of nothing stays empty: charts would draw it as none
+    elif figure.text and not drawn:
         cell.value = harmless_block(figure.text)
         cell.data_type = "s"  # a text that begins with = too
         cell.quotePrefix = True
@@ -128,6 +131,8 @@ def _number(figure: Cell) -> tuple[float | None, str]:
             return value / 3600, _signed("0.0", " h")
         case "score":
             return value, _signed("0.00", "")
+        case "money":
+            return value, _signed(_FORMATS["money"], "")
     return value, _signed("#,##0.##", "")
 
 

@@ -33,4 +33,4 @@ def grids(data: Any, _facts: Facts) -> Sequence[Grid]:
 
 _STEPS = Key("department", title="Department", name="department_steps")
 
-SECTION = Section("departments", title="Departments", figures=figures, grids=grids)
+SECTION = Section("departments", title="Departments", figures=figures, grids=grids, notes=groups.notes)

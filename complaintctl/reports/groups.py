@@ -7,7 +7,7 @@ from typing import Any
 
 from complaintctl.errors import Misused
 from complaintctl.reports.deadlines import BEFORE, IN_TIME, YEAR_AGO, kept
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Rows, Section, When, money, rate
+from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, When, money, rate
 from complaintctl.reports.satisfaction import SATISFIED, answers
 from complaintctl.reports.waits import ANSWER, SOLUTION, waits
 
@@ -174,7 +174,13 @@ def section(by: str) -> Section:
         title=key.title,
         figures=lambda facts: figures(facts, by),
         grids=lambda data, _facts: grids(key, data),
+        notes=notes,
     )
+
+
+def notes(data: Any) -> Sequence[Note]:
+    """That there is no row, where there is none."""
+    return () if data else (Note("Nothing was received, closed or due in this period."),)
 
 
 class UnknownField(Misused):
