@@ -1,9 +1,11 @@
 """Causes, departments and groupings of a report; what every figure says of itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from complaintctl.errors import Misused
-from complaintctl.reports import REPORTS, chosen, groups
+from complaintctl.reports import REPORTS, chosen, groups, points
 from complaintctl.reports.layout import Field
 from complaintctl.store import groups as store
 from tests.test_report import Register
@@ -19,6 +21,19 @@ def caused(register, day, *causes, **fields):
         register.received(f"{day} 10:00", category=(cause or "product").split("/")[0], cause=cause, **fields)
         for cause in causes
     ]
+
+
+def test_numbers_of_cases_are_gathered_only_of_the_period_that_tells_them(register):
+    register.solved(*register_pair(register))
+    facts, asked = register.facts(), set()
+
+    def ask(name, period, by):
+        asked.add((name, period.name))
+        return facts.ask(name, period, by)
+
+    points.SECTION.figures(replace(facts, ask=ask))
+    assert {period for name, period in asked if name.endswith("_cases")} == {"2026-10"}
+    assert {period for name, period in asked if name in ("late", "blamed")} == {"2026-09", "2025-10"}
 
 
 def test_causes_are_ranked_with_those_without_one_last(register):

@@ -1,5 +1,6 @@
 """Points by department: what ran out, what came in, what was adjusted, and each with what it is for (le-points)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,30 +14,39 @@ def figures(facts: Facts) -> Data:
 
     An adjustment has no case but a reason; it counts as many points as it says.
     """
-    now, before, year_ago = (_entries(facts, when) for when in ("now", "before", "year_ago"))
-    names = sorted({entry["department"] for entry in (*now, *before, *year_ago)})
+    now, before, year_ago = _entries(facts), _points(facts, "before"), _points(facts, "year_ago")
+    names = sorted({entry["department"] for entry in now} | before.keys() | year_ago.keys())
     rows = [
         {
             "department": name,
             **_lost(_of(now, name)),
             "points": _sum(_of(now, name)),
-            "before": _sum(_of(before, name)),
-            "year_ago": _sum(_of(year_ago, name)),
+            "before": before[name],
+            "year_ago": year_ago[name],
         }
         for name in names
     ]
     return {"departments": sorted(rows, key=lambda row: (row["points"], row["department"])), "entries": now}
 
 
-def _entries(facts: Facts, when: When) -> list[Data]:
+def _points(facts: Facts, when: When) -> Counter[str]:
+    """The points of each department in a period that is only compared to: nobody asks what they are for."""
+    points: Counter[str] = Counter()
+    for name in ("late", "blamed", "adjustments"):
+        for row in facts.of(name, when):
+            points[row["department"]] += row["points"]
+    return points
+
+
+def _entries(facts: Facts) -> list[Data]:
     """What a department got or lost points for, with the cases and, of a step that ran out, the step."""
     adjusted = [
         {"department": row["department"], "reason": "adjusted", "step": None, "count": 1, "points": row["points"]}
         | {"cases": [], "note": row["reason"], "office": row["office"]}
-        for row in facts.of("adjustments", when)
+        for row in facts.of("adjustments")
     ]
     lost = sorted(
-        (*facts.of("late", when), *facts.of("blamed", when)), key=lambda row: (row["department"], row["reason"])
+        (*facts.of("late_cases"), *facts.of("blamed_cases")), key=lambda row: (row["department"], row["reason"])
     )
     names = ("department", *facts.office, *(field.path for field in _ENTRY))
     entries = [*({**row, "note": None} for row in lost), *adjusted]

@@ -22,7 +22,9 @@ _ONCE = {
     "interruptions": figures.interruptions,
     "carry_over": figures.carry_over,
     "late": points.late,
+    "late_cases": points.late_cases,
     "blamed": points.blamed,
+    "blamed_cases": points.blamed_cases,
 }
 _BY_FIELD = {"cases": groups.cases, "endings": groups.endings, "deadlines": groups.deadlines}
 
