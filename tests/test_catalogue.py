@@ -1,6 +1,7 @@
 """Every sentence has its Chinese, and the program reads what was written."""
 
 import gettext
+import re
 
 import pytest
 
@@ -25,6 +26,18 @@ def test_a_translation_has_the_same_fields(chinese):
 
 def test_no_translation_is_left_over_or_doubted(chinese):
     assert [sentence for sentence, entry in chinese.items() if sentence not in FOUND or entry.fuzzy] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("超时", "逾期"), ("政策", "制度"), ("热点", "高频"), ("补救方式", "处理方式"), ("挂起", "暂停"),
+        ("答复用时", "首次答复用时"), ("中位数", "中位(?!数)"),
+    ],
+)  # fmt: skip
+def test_one_thing_has_one_word_in_chinese(chinese, word, other):
+    assert [entry.string for entry in chinese.values() if re.search(other, entry.string)] == []
+    assert any(word in entry.string for entry in chinese.values())
 
 
 def test_the_program_reads_what_the_translators_wrote(tmp_path):

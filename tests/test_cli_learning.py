@@ -185,7 +185,7 @@ def test_a_measure_of_a_decider_counts_as_approved_and_says_so(shop):
     assert "| M1 | overdue |" in shop("measure", "list", "--format", "markdown")
 
 
-@pytest.mark.parametrize(("began", "state", "seen"), [("30", "begun", "已启动"), ("31", "begun_late", "逾期启动")])
+@pytest.mark.parametrize(("began", "state", "seen"), [("30", "begun", "已启动"), ("31", "begun_late", "超时启动")])
 def test_a_measure_begun_too_late_is_told_from_one_in_time(shop, began, state, seen):
     a_month_of_late_deliveries(shop, 9, 3, 4)
     shop.now = f"2026-10-{began} 10:00"
