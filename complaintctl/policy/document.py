@@ -1,5 +1,6 @@
 """The form of the whole document: which keys there are, which must be, and what each looks like."""
 
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -36,13 +37,19 @@ from complaintctl.policy.whens import CAUSE, FLAG, when
 FIGURES = (*(priority.value for priority in Priority), "all")
 
 
-def zone(findings: Findings, path: Path, value: Any) -> None:
-    """A zone of the tz database; `localtime` is the machine's own and isn't one."""
+@cache
+def time_zones() -> frozenset[str]:
+    """The zones of the tz database, a walk through its files; `localtime` is the machine's own and isn't one."""
     from zoneinfo import available_timezones
 
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
+def zone(findings: Findings, path: Path, value: Any) -> None:
+    """The name of a zone."""
     if not isinstance(value, str):
         findings.add(path, "must be text.")
-    elif value not in available_timezones() - {"localtime", "Factory"}:
+    elif value not in time_zones():
         findings.add(path, "“{zone}” is not a time zone such as Asia/Shanghai.", zone=value)
 
 

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
-from zoneinfo import available_timezones
 
 import typer
 
@@ -13,6 +12,7 @@ from complaintctl.cli.parameters import stdin_text
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, Refused
 from complaintctl.policy import checks, presets
+from complaintctl.policy.document import time_zones
 from complaintctl.store import db
 
 PRIVATE_FILE, GROUP_FILE = 0o600, 0o660
@@ -65,7 +65,7 @@ def read(path: Path) -> str:
 
 def _check_place(timezone: str | None, country: str | None) -> None:
     """Refuse a zone or country that nobody knows, as the options' values that they are."""
-    if timezone is not None and timezone not in available_timezones():
+    if timezone is not None and timezone not in time_zones():
         raise Misused("--timezone can't be “{value}”; it is a time zone such as Asia/Shanghai.", value=timezone)
     if country:
         from holidays import list_supported_countries
