@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from complaintctl.policy.office import DaysOff, Office
@@ -130,8 +131,9 @@ def days_off(country: str) -> DaysOff:
     return DaysOff(off=dict(known.items()), makeup=makeup, confirmed_until=date(last, 12, 31) if last else None)
 
 
+@cache
 def installed_library() -> str:
-    """Which library the days off come from."""
+    """Which library the days off come from; it takes some milliseconds to find out."""
     from importlib.metadata import version
 
     return f"holidays {version('holidays')}"
