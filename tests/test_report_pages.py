@@ -163,6 +163,12 @@ def test_numbers_are_numbers_in_their_formats():
     assert [cell.number_format for cell in sheet[6]][1:] == ["#,##0.##", "0.0%", "[h]:mm", "#,##0.00"]
 
 
+@pytest.mark.parametrize(("head", "lines"), [("Late", 1), ("Mean elapsed lateness", 3), ("平均超时时长按工作时间", 2)])
+def test_headings_have_room_for_all_their_lines(head, lines):
+    sheet = workbook(of(Sheet("S", ["Key", head], [[Cell("k"), count(3)]])))["C"]
+    assert sheet.row_dimensions[5].height >= 14 * lines
+
+
 @pytest.mark.parametrize(
     ("cell", "value", "form"),
     [

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from complaintctl.render.book import Book, Cell, Chapter, Sheet, Tone
-from complaintctl.render.text import harmless_block, longest_word, room
+from complaintctl.render.text import harmless_block, longest_word, room, wrapped
 from complaintctl.render.xlsx_charts import chart
 
 TITLES, HEADS = 4, 5
@@ -24,6 +24,8 @@ _COLOURS: dict[Tone, str] = {"better": "1A7F37", "worse": "B3261E", "alarm": "B3
 _WIDEST, _BROAD = 48, 64
 _ROW = 0.5
 """How tall a row is, in centimetres, as charts are measured."""
+_LINE = 14
+"""How tall a line of a heading is, in points: a spreadsheet that finds out by itself cuts off the third."""
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
@@ -73,6 +75,8 @@ def _table(worksheet: Worksheet, sheet: Sheet, first: int) -> tuple[int, int]:
         cell.border = rule
         cell.alignment = Alignment("left" if place in sheet.words else "right", vertical="bottom", wrap_text=True)
         worksheet.column_dimensions[get_column_letter(first + place)].width = widths[place]
+    headings = worksheet.row_dimensions[HEADS]
+    headings.height = max(headings.height or 0, _LINE * max(map(_lines, sheet.heads, widths)))
     for down, cells in enumerate(sheet.rows, start=HEADS + 1):
         for place, figure in enumerate(cells):
             cell = _write(worksheet, down, first + place, figure, drawn=place in sheet.drawn)
@@ -88,6 +92,11 @@ def _table(worksheet: Worksheet, sheet: Sheet, first: int) -> tuple[int, int]:
     missing = _BROAD - sum(widths) if drawn is not None else 0
     worksheet.column_dimensions[get_column_letter(after)].width = max(4, missing)
     return after + 1, last
+
+
+def _lines(head: str, width: float) -> int:
+    """How many lines a heading takes in a column so wide, where a margin is left."""
+    return len(list(wrapped(head, int(width) - 2)))
 
 
 def _width(sheet: Sheet, place: int) -> float:
