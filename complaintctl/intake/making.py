@@ -61,7 +61,8 @@ class Workshop:
     def exchange(self, orders: Sequence[Order]) -> list[Shaped]:
         """Give a batch; answers the cases of an earlier one, or of this one if it was made here: each in its turn."""
         if orders and self._has_begun and not self._benches:
-            self._benches.extend(_Bench(self._make) for _ in range(_room()))
+            with suppress(OSError):
+                self._benches.extend(_Bench(self._make) for _ in range(_room()))
         self._has_begun = True
         if not self._benches:
             return [*map(self._make, orders)]
