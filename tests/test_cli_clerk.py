@@ -238,3 +238,74 @@ def test_the_last_question_takes_the_reader_s_words(desk):
     assert "请回答 y 或 n。" in seen
     assert desk.terminal(*line, typed="是\n", wait="[Y/n]")[0] == 0
     assert len(desk.json("list")) == 2
+
+
+def test_two_people_can_t_have_one_login(desk):
+    """What is done without --as is signed by whoever has it."""
+    desk("staff", "add", "李雷", "--login", "lilei")
+    desk("staff", "add", "韩梅梅")
+    told = desk.error("staff", "add", "王芳", "--login", "lilei", code=1)
+    assert (told["code"], told["message"]) == ("login-taken", "lilei is the login of 李雷 already.")
+    assert desk.error("staff", "edit", "韩梅梅", "--login", "lilei", code=1)["code"] == "login-taken"
+    desk("staff", "edit", "李雷", "--login", "lilei", "--role", "manager")
+    desk("staff", "leave", "李雷")
+    assert desk.json("staff", "edit", "韩梅梅", "--login", "lilei")["login"] == "lilei"
+
+
+def test_a_replaced_proposal_is_not_called_withdrawn_by_the_customer(desk):
+    number = desk.register(*MAJOR)
+    desk("assign", number)
+    desk("propose", number, "--solution", "退款")
+    desk("propose", number, "--solution", "换新")
+    assert "已由新方案取代" in desk("show", number, "--lang", "zh")
+    assert "撤诉" not in desk("show", number, "--lang", "zh")
+    assert [offer["decision"] for offer in desk.case(number)["proposals"]] == ["withdrawn", None]
+
+
+def test_what_was_done_late_is_not_called_in_time(desk):
+    number = desk.register("--assign")
+    desk.now = "2026-11-27 10:00"
+    desk("contact", number, "--note", "…")
+    told = desk("show", number, "--lang", "zh")
+    assert "按时完成 2026-11-27" not in told
+    assert "已完成 2026-11-27 10:00，超出" in " ".join(told.split())
+
+
+def test_what_fits_is_said_in_the_reader_s_language(desk):
+    number = desk.register(*MAJOR)
+    desk("assign", number)
+    desk("propose", number, "--solution", "退款", "--lang", "zh")
+    assert "适用的处理：" in desk.err
+
+
+def test_a_past_case_that_ended_dissatisfied_began_no_round(desk):
+    file = desk.folder / "past.csv"
+    file.write_text(
+        "content,received_at,channel,category,resolved_at,closed_at,satisfied,outcome\n"
+        "x,2026-10-05 10:00,phone,service,2026-10-06 10:00,2026-10-09 10:00,no,referred\n"
+    )
+    desk("import", file)
+    (case,) = desk.json("list", "--all")
+    assert "a new round" not in desk("show", case["number"])
+
+
+def test_the_step_is_whole_at_a_narrow_terminal(desk):
+    desk(
+        "register",
+        *CUSTOMER,
+        *WHAT,
+        "--content",
+        "冰箱噪音很大，修了两次都没有好",
+        "--assign",
+        "--received-at",
+        "2026-11-10 09:00",
+    )
+    seen = desk.terminal("overdue", "--lang", "zh", columns=80)[1]
+    assert "联系客户" in seen
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "ods"])
+def test_a_name_that_tells_a_form_nobody_writes_is_refused(desk, ending):
+    for command in ("report", "export"):
+        desk(command, "--output", desk.folder / f"r.{ending}", code=2)
+        assert f"A file named .{ending} would hold {ending}, which this command doesn't write." in desk.err

@@ -160,7 +160,7 @@ def test_numbers_are_numbers_in_their_formats():
         of(Sheet("S", ["Key", "a", "b", "c", "d"], [[Cell("k"), count(3), STEPS.rows[0][2], days, fees]]))
     )["C"]
     assert [cell.value for cell in sheet[6]] == ["k", 3, 0.995, timedelta(hours=51), 12.5]
-    assert [cell.number_format for cell in sheet[6]][1:] == ["#,##0.##", "0.0%", "[h]:mm", "#,##0.00"]
+    assert [cell.number_format for cell in sheet[6]][1:] == ["#,##0", "0.0%", "[h]:mm", "#,##0.00"]
 
 
 @pytest.mark.parametrize(("head", "lines"), [("Late", 1), ("Mean elapsed lateness", 3), ("平均超时时长按工作时间", 2)])
@@ -175,7 +175,8 @@ def test_headings_have_room_for_all_their_lines(head, lines):
         (Cell("+2.5 pp", 0.025, "rate", signed=True), 2.5, '+0.0" pp";-0.0" pp";0.0" pp"'),
         (Cell("−3h", -10800, "seconds", signed=True), -3, '+0.0" h";-0.0" h";0.0" h"'),
         (Cell("+500.00", 500.0, "money", signed=True), 500, "+#,##0.00;-#,##0.00;#,##0.00"),
-        (Cell("±0", 0, "count", signed=True), 0, "+#,##0.##;-#,##0.##;#,##0.##"),
+        (Cell("±0", 0, "count", signed=True), 0, "+#,##0;-#,##0;#,##0"),
+        (Cell("+0.5", 0.5, "count", signed=True), 0.5, "+#,##0.##;-#,##0.##;#,##0.##"),
     ],
 )
 def test_a_change_says_its_sign_and_its_unit(cell, value, form):

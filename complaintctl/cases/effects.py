@@ -55,7 +55,7 @@ class TooEarly(Refused):
     def __init__(self, measure: str, since: date) -> None:
         super().__init__(
             "It is too early to see whether {measure} helped: four weeks must have passed since it was done.",
-            hint='Check it from {since} on, or judge it yourself: --effective (or --not-effective) --note "…"',
+            hint='Check it from {since} on, or judge it yourself: --effective | --not-effective --note "…"',
             measure=measure,
             since=since.isoformat(),
         )
@@ -64,7 +64,8 @@ class TooEarly(Refused):
 class NothingToCompare(Refused):
     def __init__(self, measure: str) -> None:
         super().__init__(
-            "Whether {measure} helped can't be read from the complaints; somebody has to judge it.",
-            hint='complaintctl measure check {measure} --effective (or --not-effective) --note "…"',
+            "Whether {measure} helped can't be read from the complaints: it names no cause, or there were none to "
+            "compare, before it or since. Somebody has to judge it.",
+            hint='complaintctl measure check {measure} --effective | --not-effective --note "…"',
             measure=measure,
         )

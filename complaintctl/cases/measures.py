@@ -249,6 +249,6 @@ class VerdictNeedsReason(Misused):
     def __init__(self, measure: Measure) -> None:
         super().__init__(
             "A judgement of your own needs --note with what it rests on.",
-            hint='complaintctl measure check {measure} --effective (or --not-effective) --note "…"',
+            hint='complaintctl measure check {measure} --effective | --not-effective --note "…"',
             measure=measure.name,
         )

@@ -29,7 +29,7 @@ TITLES = {
     "second_half": N_("Second half"),
 }  # fmt: skip
 STYLES = {"priority": PRIORITY, "status": STATUS, "late_minutes": LATE}
-KEPT = frozenset({"number", "due_at", "next_due_at", "late_minutes", "priority", "received_at"})
+KEPT = frozenset({"number", "due_at", "next_due_at", "late_minutes", "priority", "received_at", "step", "next_step"})
 WIDE = 100
 FEW = 5
 ROOMY = frozenset({"customer", "department"})

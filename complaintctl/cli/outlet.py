@@ -13,7 +13,8 @@ _PARTS = ("", "-wal", "-shm", "-journal")
 
 _FORMS = {
     "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "xlsx": "xlsx",
-    "xls": "xls", "md": "markdown", "markdown": "markdown", "html": "html", "htm": "html", "pdf": "pdf",
+    "xls": "xls", "md": "markdown", "markdown": "markdown", "html": "html", "htm": "html", "pdf": "pdf", "doc": "doc",
+    "docx": "docx", "odt": "odt", "ods": "ods",
 }  # fmt: skip
 
 

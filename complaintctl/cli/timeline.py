@@ -118,8 +118,13 @@ def print_events(session: "Session", case: Case) -> None:
         line = f"{session.shown(event.at)}  {action} {padded(harmless(event.actor), 8)} {told}"
         undone = session.word("(taken back) ") if event.undone else ""
         session.say(f"  {undone}{line}".rstrip())
-        if not event.undone and (event.action == "reopen" or event.changes.get("satisfied") is False):
+        if not event.undone and _begins_a_round(event):
             session.say(session.word("  – a new round –"))
+
+
+def _begins_a_round(event: Event) -> bool:
+    dissatisfied = event.action == "revisit" and event.changes.get("satisfied") is False
+    return dissatisfied or event.action == "reopen"
 
 
 def _told(session: "Session", event: Event) -> str:
@@ -149,7 +154,8 @@ def print_proposals(session: "Session", case: Case) -> None:
     if case.proposals:
         session.say(session.word("\nProposals"))
     for offer in case.proposals:
-        became = [session.code(code) for code in (offer.decision, offer.answer) if code]
+        decision = "replaced" if offer.decision == "withdrawn" else offer.decision  # no customer has withdrawn it
+        became = [session.code(code) for code in (decision, offer.answer) if code]
         parts = (
             f"{offer.round}/{offer.seq}",
             offer.solution,

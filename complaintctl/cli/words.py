@@ -21,7 +21,7 @@ WORDS = (
     N_("hold"), N_("resume"), N_("extend"), N_("close"), N_("reopen"), N_("undo"), N_("merge"), N_("erase"),
     N_("calendar"), N_("policy"), N_("environment"), N_("clock"), N_("file"), N_("staff"),
     N_("office"), N_("makeup"), N_("outside_hours"), N_("weekend"), N_("holiday"), N_("skipped"),
-    N_("approved"), N_("rejected"), N_("accepted"), N_("declined"),
+    N_("approved"), N_("rejected"), N_("accepted"), N_("declined"), N_("replaced"),
     N_("adjusted"), N_("begun"), N_("begun_late"), N_("due"),
     N_("mon"), N_("tue"), N_("wed"), N_("thu"), N_("fri"), N_("sat"), N_("sun"),
     N_("proposed"), N_("done"), N_("checked"), N_("dropped"), N_("helped"), N_("not_helped"),

@@ -19,7 +19,7 @@ from complaintctl.render.xlsx_charts import chart
 TITLES, HEADS = 4, 5
 """The rows that name the tables and their columns; they stay in sight."""
 
-_FORMATS = {"count": "#,##0.##", "rate": "0.0%", "seconds": "[h]:mm", "score": "0.00", "money": "#,##0.00"}
+_FORMATS = {"rate": "0.0%", "seconds": "[h]:mm", "score": "0.00", "money": "#,##0.00"}
 _COLOURS: dict[Tone, str] = {"better": "1A7F37", "worse": "B3261E", "alarm": "B3261E", "faint": "57606A"}
 _WIDEST, _BROAD = 48, 64
 _ROW = 0.5
@@ -130,8 +130,10 @@ def _number(figure: Cell) -> tuple[float | None, str]:
     value = figure.value
     if value is None:
         return None, ""
+    plain = "#,##0" if value == int(value) else "#,##0.##"  # the latter leaves its point behind a whole number
     if not figure.signed:
-        return (value / 86400 if figure.unit == "seconds" else value), _FORMATS.get(figure.unit, "General")
+        form = plain if figure.unit == "count" else _FORMATS.get(figure.unit, "General")
+        return (value / 86400 if figure.unit == "seconds" else value), form
     unit = figure.text.lstrip("+−±0123456789.").replace('"', "")
     match figure.unit:
         case "rate":
@@ -142,7 +144,7 @@ def _number(figure: Cell) -> tuple[float | None, str]:
             return value, _signed("0.00", "")
         case "money":
             return value, _signed(_FORMATS["money"], "")
-    return value, _signed("#,##0.##", "")
+    return value, _signed(plain, "")
 
 
 def _signed(form: str, unit: str) -> str:

@@ -47,7 +47,7 @@ _STANDS = {
 }
 _ASSIGN = "complaintctl assign {number}"
 _RESOLVE = 'complaintctl resolve {number} --solution "…"'
-_REVISIT = "complaintctl revisit {number} --satisfied (or --dissatisfied, --not-reached)"
+_REVISIT = "complaintctl revisit {number} --satisfied | --dissatisfied | --not-reached"
 _CLOSE = "complaintctl close {number}"
 _REOPEN = 'complaintctl reopen {number} --reason "…"'
 

@@ -35,7 +35,7 @@ def attach(
     if looking == bool(files) or (looking and note is not None):
         raise Misused(
             "Name the files to attach, or give --list or --save DIR.",
-            hint="complaintctl attach {number} FILE… (or --list, --save DIR)",
+            hint="complaintctl attach {number} FILE… | --list | --save DIR",
             number=number,
         )
     if looking:

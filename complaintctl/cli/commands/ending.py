@@ -32,7 +32,7 @@ def revisit(
     if satisfied + dissatisfied + not_reached != 1:
         raise Misused(
             "Give one of --satisfied, --dissatisfied and --not-reached.",
-            hint="complaintctl revisit {number} --satisfied (or --dissatisfied, --not-reached)",
+            hint="complaintctl revisit {number} --satisfied | --dissatisfied | --not-reached",
             number=number,
         )
     if close and not satisfied:

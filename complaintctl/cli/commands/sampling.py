@@ -87,7 +87,7 @@ def check(
     if right == wrong:
         raise Misused(
             "Give one of --right and --wrong.",
-            hint="complaintctl sample check {number} --right (or --wrong --should-be PRIORITY)",
+            hint="complaintctl sample check {number} --right | --wrong --should-be PRIORITY",
             number=number,
         )
     with session.writing():

@@ -10,6 +10,7 @@ from complaintctl.cases.deed import Deed
 from complaintctl.cli import recording
 from complaintctl.cli.answers import advice
 from complaintctl.cli.parameters import Number, Reason, money, said
+from complaintctl.cli.registry import N_
 from complaintctl.model import Remedy, Responsibility
 from complaintctl.moments import stored
 from complaintctl.records import Event
@@ -51,7 +52,7 @@ def propose(
         ),
     )
     if fits := advice(session, session.case(session.id_of(number))):
-        session.tell("What fits: {advice}", advice=fits)
+        session.tell(N_("What fits: {advice}"), advice=fits)
 
 
 def approve(ctx: typer.Context, number: Number, note: Remark = None) -> None:

@@ -106,6 +106,10 @@ def _put(session: Session, action: str, person: dict[str, Any]) -> None:
         if department is None:
             raise UnknownDepartment(person["department"], session.policy)
         person["department"] = department.name
+    if person["login"] and not person["left_at"]:
+        behind = office.behind_login(session.conn, person["login"])
+        if behind is not None and behind["name"] != person["name"]:
+            raise LoginTaken(person["login"], behind["name"])
     office.put_person(session.conn, person)
     event = Event(
         session.at, session.now, session.actor, session.login, action, dict(person), clock=session.clock,
@@ -120,3 +124,17 @@ def _answer(session: Session, person: dict[str, Any]) -> None:
         return
     words = [person["name"], session.code(person["role"]), person["department"] or ""]
     session.say(" · ".join(word for word in words if word))
+
+
+class LoginTaken(Refused):
+    """What is done without --as is signed by whoever has the login: there can be only one."""
+
+    code = "login-taken"
+
+    def __init__(self, login: str, name: str) -> None:
+        super().__init__(
+            "{login} is the login of {name} already.",
+            hint="Give another login, or leave it out: complaintctl --as NAME …",
+            login=login,
+            name=name,
+        )
