@@ -7,7 +7,7 @@ that prints it, so that no code behind has to know the reader's language.
 from collections.abc import Callable
 
 WORDS = ("why", "role", "kind", "outcome", "action", "priority")
-"""Fields of sentences that are themselves in the catalogue, where they are not the user's."""
+"""Fields of sentences that are themselves in the catalogue, or other errors, where they are not the user's."""
 
 
 def _same(sentence: str) -> str:
@@ -28,7 +28,7 @@ class ComplaintError(Exception):
 
     def message(self, translate: Callable[[str], str] = _same) -> str:
         """The sentence, translated and filled in; so are the words in it that are known ones, as a role."""
-        words = {name: translate(str(self.fields[name])) for name in WORDS if name in self.fields}
+        words = {name: _worded(self.fields[name], translate) for name in WORDS if name in self.fields}
         roles = (
             {"roles": ", ".join(map(translate, str(self.fields["roles"]).split(", ")))}
             if "roles" in self.fields
@@ -43,6 +43,10 @@ class ComplaintError(Exception):
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _worded(value: object, translate: Callable[[str], str]) -> str:
+    return value.message(translate) if isinstance(value, ComplaintError) else translate(str(value))
 
 
 class Refused(ComplaintError):
