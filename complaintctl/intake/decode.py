@@ -42,6 +42,14 @@ class _Look:
             except UnicodeDecodeError:
                 del self._decoders[name]
 
+    def end(self) -> None:
+        """The end of a file whose last line doesn't end; UTF-8 may be cut off within its last character."""
+        if self.fits(GB):
+            try:
+                self._decoders[GB].decode(b"", final=True)
+            except UnicodeDecodeError:
+                del self._decoders[GB]
+
     def fits(self, name: str) -> bool:
         """Whether all of it could be read as that."""
         return name in self._decoders
@@ -64,8 +72,7 @@ def charset(file: BinaryIO) -> str:
         if cut or not line.isascii():
             look.at(line)
         cut = not line.endswith(b"\n")
-    if cut:
-        look.at(b"\n")
+    look.end()
     return told(bytes(look.sample), utf8=look.fits(UTF8), gb=look.fits(GB))
 
 
