@@ -121,6 +121,18 @@ def test_what_was_done_may_be_said_instead_of_the_state(desk):
     assert (case["status"], case["round"], case["satisfied"]) == ("closed", 2, True)
 
 
+def test_a_revisit_that_says_nothing_of_satisfaction_answers_nothing(desk):
+    rows = [
+        "1,2026-10-12 09:00,New,x,phone,service,,",
+        "1,2026-10-13 09:00,Resolved,,,,,",
+        "1,2026-10-14 09:00,Revisited,,,,2,so-so",
+        "1,2026-10-15 09:00,Closed,,,,,",
+    ]
+    take(desk, rows, header="id,time,status,content,channel,category,score,comment")
+    case = desk.case("1012-1")
+    assert (case["status"], case["satisfied"], case["score"]) == ("closed", None, 2)
+
+
 def test_words_nobody_knows_are_told_with_those_that_are_and_can_be_mapped(desk):
     rows = ["1,2026-10-12,New,x,phone,service", "1,2026-10-13,Parked,,,", "1,2026-10-14,Parked,,,"]
     header = "id,date,status,content,channel,category"

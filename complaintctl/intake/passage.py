@@ -139,8 +139,8 @@ class Passage:
                 changes["handler"] = self._known["handler"] = None
         if action in ("contact", "revisit"):
             changes["reached"] = fields.get("reached", True)
-        if action == "revisit" and changes["reached"]:
-            changes = {"satisfied": fields.get("satisfied", True)} | changes
+        if action == "revisit" and changes["reached"] and "satisfied" in fields:
+            changes = {"satisfied": fields["satisfied"]} | changes
         changes["status"] = self._status = self._after(action, changes)
         self._was_assigned = self._was_assigned or action == "assign"
         self._on_hold = action == "hold" or (self._on_hold and action in ("assign", "contact", "progress", "note"))
@@ -149,6 +149,6 @@ class Passage:
     def _after(self, action: str, changes: Changes) -> str:
         if action == "revisit" and not changes["reached"]:
             return self._status
-        if action == "reopen" or (action == "revisit" and not changes["satisfied"]):
+        if action == "reopen" or (action == "revisit" and changes.get("satisfied") is False):
             return self._back()
         return _STATE_AFTER.get(action, self._status)
