@@ -155,6 +155,9 @@ def test_a_closed_pipe_ends_quietly(desk):
     done = desk.run("complaintctl list --format json | head -1; echo ${PIPESTATUS[0]}; complaintctl list | true")
     assert done.stdout.decode() == "[\n0\n"
     assert done.stderr == b""
+    named = "complaintctl export --output /dev/stdout --format csv"
+    done = desk.run(f"{named} | true; echo ${{PIPESTATUS[0]}}; {named} | head -c 3")
+    assert (done.stdout.decode(), done.stderr) == ("0\nnum", b"")
 
 
 def test_bytes_that_are_no_text(desk):

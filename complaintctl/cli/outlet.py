@@ -34,13 +34,18 @@ def form_told(path: Path | None, forms: Collection[str]) -> str | None:
 
 
 def write(path: Path, pieces: Iterable[bytes], *, database: Path, others: Iterable[Path] = ()) -> None:
-    """Write beside the file's place first, then into it; what is no plain file, as a pipe, is written to as it is."""
+    """Write beside the file's place first, then into it; what is no plain file, as a pipe, is written to as it is.
+
+    BrokenPipeError where whoever reads there has had enough.
+    """
     try:
         target = path.resolve()
-        if path.exists() and not path.is_file():
+        if is_stream(path):
             with path.open("wb") as stream:
                 stream.writelines(pieces)
             return
+    except BrokenPipeError:
+        raise
     except (OSError, RuntimeError) as error:
         raise NotWritten(path, getattr(error, "strerror", None) or str(error)) from error
     if any(_is_register(target, each) for each in (database, *others)):
@@ -56,6 +61,11 @@ def write(path: Path, pieces: Iterable[bytes], *, database: Path, others: Iterab
         if isinstance(error, OSError):
             raise NotWritten(path, error.strerror or str(error)) from error
         raise
+
+
+def is_stream(path: Path) -> bool:
+    """Whether it is there and no plain file: a pipe, a device, /dev/stdout."""
+    return path.exists() and not path.is_file()
 
 
 def check(path: Path, *, keep: Iterable[Path]) -> None:

@@ -67,7 +67,8 @@ def export(
         if file is None and encoding is None:
             session.put_all(lines)
         else:
-            mark = "\ufeff" if file is not None and codec == "utf-8" and form == "csv" else ""
+            marked = file is not None and not outlet.is_stream(Path(file)) and codec == "utf-8"
+            mark = "\ufeff" if marked and form in ("csv", "tsv") else ""
             _deliver(session, file, _encoded(lines, codec, mark))
     found.finish()
 

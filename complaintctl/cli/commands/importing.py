@@ -81,7 +81,7 @@ def import_(
             if kept is not None and not dry_run:
                 kept.keep()
             if bad is not None and rejects is not None and not dry_run:
-                outlet.write(rejects, bad.pieces(), database=session.path)
+                _write(rejects, bad, session.path)
         except (Refused, OSError) as error:
             answer.refused(error)
             raise
@@ -99,6 +99,14 @@ def _check(rejects: Path, keep: Iterable[Path]) -> None:
     if rejects.suffix.lower() == ".xlsx":
         raise NoWorkbook(rejects)
     outlet.check(rejects, keep=keep)
+
+
+def _write(rejects: Path, bad: Rejects, database: Path) -> None:
+    """The rejected rows; where nobody takes them, nothing may be imported without them."""
+    try:
+        outlet.write(rejects, bad.pieces(), database=database)
+    except BrokenPipeError as error:
+        raise outlet.NotWritten(rejects, str(error.strerror)) from error
 
 
 def _rows(session: Session, found: Source, said: Said) -> Table | Chronicle | EventLog:
