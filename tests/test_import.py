@@ -173,6 +173,7 @@ def test_map_wins_over_names_and_joins_columns(desk):
         (("--map", "content=content", "--map", "channel=content"), "fill the same name"),
         (("--value", "channel=web"), "not COLUMN: VALUE=code"),
         (("--value", "channel: Fax=fax"), "“fax” is not known"),
+        (("--value", "channel: =web"), "What fills empty cells is --default"),
         (("--value", "Canal: Fax=other"), "has: external_id, content, received_at, channel, category.\n"),
         (("--default", "channel=fax"), "“fax” is not known"),
         (("--default", "phone=138****8000"), "--default phone: “138****8000” is masked"),
@@ -201,6 +202,40 @@ def test_values_and_defaults(desk):
     assert answer["imported"] == 3
     found = [(case["channel"], case["category"]) for case in desk.cases()]
     assert found == [("web", "service"), ("other", "service"), ("other", "product")]
+
+
+def test_a_value_reaches_the_parts_of_a_list(desk):
+    header = "id,content,received_at,channel,category,flags,tags"
+    row = "1,a,2026-11-02,web,service,VIP;media,old；x"
+    desk.take(
+        table(row, header=header),
+        *("--value", "flags: VIP=lawyer;safety", "--value", "tags: old=new", "--value", "tags: x="),
+    )
+    case = desk.case()
+    assert (case["flags"], case["tags"]) == (["lawyer", "safety", "media"], ["new"])
+
+
+def test_a_value_reaches_a_text(desk):
+    header = "id,content,received_at,channel,category"
+    rows = ["1,c1,2026-11-02,web,service", "2, c2 ,2026-11-02,web,service"]
+    desk.take(table(*rows, header=header), "--value", "content: c1=The door is broken")
+    assert [case["content"] for case in desk.cases()] == ["The door is broken", " c2 "]
+
+
+def test_fields_may_be_named_as_columns_are(desk):
+    header = "id,what,when,category"
+    options = ("--map", "what=投诉内容", "--map", "when=受理时间", "--default", "渠道=网页")
+    desk.take(table("1,a,2026-11-02 09:00,service", header=header), *options)
+    assert (desk.case()["channel"], desk.case()["received_at"]) == ("web", "2026-11-02T01:00:00Z")
+
+
+@pytest.mark.parametrize("name", ["Date", "日期"])
+def test_a_date_is_that_of_receipt_where_nothing_else_says_it(desk, name):
+    header = f"id,content,channel,category,{name}"
+    desk.take(table("1,a,web,service,2026-11-02", header=header))
+    assert desk.case()["received_at"] == "2026-11-01T16:00:00Z"
+    answer = desk.take(table("2,a,web,service,2026-11-02,2026-11-03", header=f"{header},受理时间"))
+    assert (answer["columns"]["used"]["received_at"], answer["columns"]["kept"]) == ("受理时间", [name])
 
 
 @pytest.mark.parametrize(
@@ -241,6 +276,12 @@ def test_columns_are_known_by_what_others_call_them(desk, header):
         ("kind", "咨询", "enquiry"),
         ("priority", "紧急", "urgent"),
         ("affected", "12", 12),
+        ("affected", "1.0", 1),
+        ("ref", "1E5", "1E5"),
+        ("status", "On hold", "registered"),
+        ("status", "挂起", "registered"),
+        ("status", "Reopened", "assigned"),
+        ("status", "完成", "closed"),
     ],
 )
 def test_labels_of_either_language_are_read(desk, field, text, code):
@@ -275,6 +316,13 @@ def test_blank_cells_are_empty_and_no_customer_is_anonymous(desk):
         ("phone", "1.38001E+10", "lost its digits"),
         ("score", "9", "no score"),
         ("score", "0", "no score"),
+        ("score", "-1", "no score"),
+        ("score", "－1", "no score"),
+        ("satisfied", "-1", "is not known"),
+        ("satisfied", "- 0", "is not known"),
+        ("channel", "-12315", "is not known"),
+        ("ref", "1.23457E+15", "lost its digits"),
+        ("affected", "1.5", "no whole number"),
         ("amount", "1.234", "no sum of money"),
         ("amount", '"12,5"', "no sum of money"),
         ("amount", '"1234,50"', "no sum of money"),

@@ -82,8 +82,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "receipt date", "date of receipt", "complaint date", "date of complaint", "time received",
     ),
     "registered_at": (
-        "登记时间", "登记日期", "录入时间", "录入日期", "创建时间", "创建日期", "date registered", "created at",
-        "created date", "date created", "opened at", "date opened",
+        "登记时间", "登记日期", "录入时间", "录入日期", "创建时间", "创建日期", "date registered", "created",
+        "created at", "created date", "date created", "opened at", "date opened",
     ),
     "assigned_at": (
         "分派时间", "派单时间", "分配时间", "转办时间", "分派日期", "派单日期", "date assigned", "assigned date",

@@ -1,5 +1,6 @@
 """Which column of a file means what: by the names of the register, by what others call them, by --map."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,13 +23,13 @@ EXPORTED = frozenset({"number", "next_step", "overdue_minutes", "ruled_priority"
 """Only an export of ours has all of these columns."""
 REJECTED = ("line", "reason")
 """The columns that a file of rejected rows has before their own."""
+_VARIED = re.compile(r"[\s_\ufeff]|-(?!\s*\d)|(?<=[^\s_\ufeff])-")
 
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """A name without what people vary in it: case, spaces, width, `_` and `-`."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in plain if not char.isspace() and char not in "_-\ufeff")
+    """A name without what people vary in it: case, spaces, width, `_` and `-`; the sign of a number stays."""
+    return _VARIED.sub("", unicodedata.normalize("NFKC", text).casefold().strip())
 
 
 def _by_alias(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -37,10 +38,17 @@ def _by_alias(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 _BY_ALIAS = _by_alias(ALIASES)
 _BY_NAME = {folded(name): name for name in FIELDS}
+_AT_LAST = {folded(name): "received_at" for name in ("date", "日期")}
+"""What may mean many a thing, and in a table the time of receipt where nothing else says it."""
 _OF_A_LOG = (
     _BY_NAME | {folded(name): name for name in LOG_ALIASES},
     _BY_ALIAS | _by_alias(LOG_ALIASES),
 )
+
+
+def field_named(text: str) -> str | None:
+    """The field that a name or an alias means, in whatever way it is written; None where it means none."""
+    return next((known[folded(text)] for known in (_BY_NAME, _BY_ALIAS, *_OF_A_LOG) if folded(text) in known), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,8 @@ class Map:
                 hint='For example --map "Date received=received_at"',
                 text=text,
             )
-        name = _OF_A_LOG[0].get(folded(target), target)
-        if name and name not in ALL_FIELDS:
+        name = field_named(target) if target else ""
+        if name is None:
             raise BadOption(
                 "--map “{text}”: there is no “{target}” to map to.",
                 hint="Known: {names}",
@@ -131,7 +139,7 @@ def planned(
     if len(used) < sum(bool(each.field) for each in maps):
         raise BadOption("Two --map fill the same name.", hint='Join columns with +: --map "Date+Time=received_at"')
     taken = {place for _, places in mapped for place in places}
-    for known in _OF_A_LOG if log else (_BY_NAME, _BY_ALIAS):
+    for known in _OF_A_LOG if log else (_BY_NAME, _BY_ALIAS, _AT_LAST):
         for place, title in enumerate(titles):
             field = known.get(folded(title))
             if place not in taken and field and field not in used and field not in not_from_file:

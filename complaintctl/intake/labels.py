@@ -67,7 +67,7 @@ GRADE: Words = {
     "major": ("重大", "重大投诉", "严重"),
 }
 STATUS: Words = {
-    "open": ("not closed", "未关闭", "未结案"),
+    "open": ("not closed", "on hold", "未关闭", "未结案", "挂起", "已挂起"),
     "registered": (
         "new",
         "received",
@@ -83,6 +83,9 @@ STATUS: Words = {
         "in progress",
         "in hand",
         "pending",
+        "reopened",
+        "re-opened",
+        "重新打开",
         "已分派",
         "已派单",
         "处理中",
@@ -93,7 +96,7 @@ STATUS: Words = {
     ),
     "resolved": ("solved", "done", "已解决", "已处理", "处理完成", "待回访"),
     "revisited": ("已回访", "回访完成"),
-    "closed": ("completed", "已关闭", "关闭", "已结案", "结案", "已办结", "办结", "已完结", "已完成"),
+    "closed": ("completed", "已关闭", "关闭", "已结案", "结案", "已办结", "办结", "已完结", "已完成", "完成"),
 }
 REMEDY: Words = {
     "apology": ("道歉", "致歉"),
@@ -194,6 +197,8 @@ ACTION: Words = {
     "close": ("closed", "completed", "关闭", "结案", "办结", "已关闭", "已结案"),
     "reopen": ("reopened", "re-opened", "重开", "重新打开", "再次投诉"),
 }
+STATELESS = frozenset({"contact", "progress", "note", "hold", "resume", "escalate", "reopen"})
+"""What leads to no state of its own: in a log, words for it come before those for states."""
 CLOSED: Mapping[str, Words] = {
     "channel": CHANNEL,
     "preferred_channel": CHANNEL,

@@ -13,7 +13,7 @@ from complaintctl.intake.columns import Column, Plan, check_meant, folded
 from complaintctl.intake.faults import BadOption, Fault
 from complaintctl.intake.sources import Cell
 from complaintctl.intake.times import Times
-from complaintctl.intake.values import LISTS, PERSONAL, TEXTS, TIMES, Masked, Reader, Vocabulary
+from complaintctl.intake.values import LISTS, PERSONAL, TEXTS, TIMES, Masked, Reader, Vocabulary, items
 from complaintctl.intake.wishes import ValueMap, Wishes
 from complaintctl.model import Category, Kind
 
@@ -42,6 +42,10 @@ class _Cell:
     replaced: dict[str, str]
     default: Any = None
     forgiving: bool = False
+
+    def meant(self, written: str) -> str | None:
+        """What `--value` says of what is written; None where it says nothing."""
+        return self.replaced.get(written, self.replaced.get(folded(written)))
 
 
 class Sheet:
@@ -84,6 +88,12 @@ class Sheet:
     def _replace(self, each: ValueMap) -> None:
         titles = [title for cell in self._cells.values() for title in (cell.column.title, cell.column.field)]
         name, value = each.split([*self._plan.header, *titles])
+        if not value:
+            raise BadOption(
+                "--value {column}: there is no value before the =.",
+                hint="What fills empty cells is --default NAME=VALUE.",
+                column=name,
+            )
         cells = [
             cell
             for cell in self._cells.values()
@@ -115,7 +125,8 @@ class Sheet:
         if cell is None:
             return ""
         written = _plain(_written(cell.column.places, cells)).strip()
-        written = cell.replaced.get(written, written)
+        meant = cell.meant(written)
+        written = written if meant is None else meant
         return written or (cell.default or "")
 
     def row(self, line: int, cells: Sequence[Cell]) -> Row | list[Fault]:
@@ -172,14 +183,16 @@ class Sheet:
         text = written.strip()
         if not text:
             return cell.default
-        if cell.replaced:
-            text = cell.replaced.get(text, cell.replaced.get(folded(text), text))
-            if not text:
-                return cell.default
+        meant = cell.meant(text)
+        if meant is None and cell.replaced and field in LISTS:
+            return self._listed(field, cell, items(text))
+        text = text if meant is None else meant
+        if not text:
+            return cell.default
         if field in PERSONAL and self._is_masked(text):
             raise Masked(text)
         if cell.read is None:
-            return written if field in TEXTS else text
+            return written if field in TEXTS and meant is None else text
         try:
             return cell.read(text)
         except ComplaintError:
@@ -193,7 +206,7 @@ class Sheet:
             return cell.default
         if field not in LISTS or isinstance(written, dict):
             raise Structured(_plain(written))
-        words = [word for item in written if (word := cell.replaced.get(item, cell.replaced.get(folded(item), item)))]
+        words = [word for item in written for word in _words(cell, item)]
         try:
             codes = words if field == "tags" else [self._vocabulary.code(field, word) for word in words]
             return list(dict.fromkeys(codes))
@@ -240,6 +253,12 @@ class Sheet:
     def _is_default(self, field: str, value: str) -> bool:
         cell = self._cells.get(field)
         return cell is not None and cell.default == value
+
+
+def _words(cell: _Cell, item: str) -> list[str]:
+    """An item of a list, or those that `--value` gives for it."""
+    meant = cell.meant(item)
+    return items(meant) if meant is not None else [item] if item else []
 
 
 def _written(places: Sequence[int], cells: Sequence[Cell]) -> Cell:

@@ -8,7 +8,7 @@ from typing import Any
 from complaintctl.cases.registration import UnknownCause
 from complaintctl.errors import Refused
 from complaintctl.intake.columns import folded
-from complaintctl.intake.labels import CLOSED, FLAG
+from complaintctl.intake.labels import CLOSED, FLAG, STATELESS
 from complaintctl.policy.schema import Policy
 
 TEXTS = frozenset({"content", "demand", "solution", "comment", "suggestion"})
@@ -28,10 +28,12 @@ Reader = Callable[[str], Any]
 
 _ITEMS = re.compile(r"[;,、，；]")
 _LOST_DIGITS = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d+", re.IGNORECASE)
+"""As spreadsheets write it: with a sign. Plates and the like may look as `1E5` does."""
 _DECIMAL = re.compile(r"(\d{5,})\.0+")
 _CURRENCY = re.compile(r"^(?:[¥￥$€£]|[A-Z]{3}(?=[\s\d]))\s*|\s*(?:元|[A-Z]{3})$")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d*)?")
-_WHOLE = re.compile(r"\d{1,9}")
+_WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
 _SCORE = re.compile(r"([1-5])(?:\.0+)?\s*(?:分|星|/\s*5)?")
 _MOST = 10**15
 
@@ -47,6 +49,8 @@ class Vocabulary:
             {each.name: (each.name, *each.label.values()) for each in policy.departments}
         )
         self._words["flags"] = _by_label({flag: (flag, *FLAG.get(flag, ())) for flag in sorted(policy.flags)})
+        stateless = {word: code for word, code in self._words["action"].items() if code in STATELESS}
+        self._steps = self._words["action"] | self._words["status"] | stateless
         self._causes = _by_label({each.path: (each.path, *each.label.values()) for each in policy.causes})
         self._policy = policy
 
@@ -80,13 +84,10 @@ class Vocabulary:
 
     def step(self, text: str) -> str:
         """A state, or what was done, as a log may tell either in one column."""
-        try:
-            return self.code("status", text)
-        except UnknownValue:
-            words = self._words["action"]
-        found = words.get(folded(text))
+        found = self._steps.get(folded(text))
         if found is None:
-            raise UnknownValue(text, dict.fromkeys((*self._words["status"].values(), *words.values())))
+            words = *self._words["status"].values(), *self._words["action"].values()
+            raise UnknownValue(text, dict.fromkeys(words))
         return found
 
     def readers(self) -> dict[str, Reader]:
@@ -103,6 +104,7 @@ class Vocabulary:
             "reached": lambda text: self.code("reached", text) == "true",
             "score": self._score,
             "phone": _phone,
+            "ref": _ref,
             "external_id": _with_all_digits,
         }
 
@@ -154,14 +156,22 @@ def money(text: str) -> int:
 
 
 def _affected(text: str) -> int:
-    if not _WHOLE.fullmatch(text) or int(text) < 1:
+    whole = _WHOLE.fullmatch(text)
+    if not whole or int(whole[1]) < 1:
         raise Refused("“{text}” is no whole number from 1.", text=text)
-    return int(text)
+    return int(whole[1])
 
 
 def _with_all_digits(text: str) -> str:
     """The number as it is; refused where a spreadsheet has rounded it away (csv-excel)."""
     if _LOST_DIGITS.fullmatch(text):
+        raise LostDigits(text)
+    return text
+
+
+def _ref(text: str) -> str:
+    """The reference as it is; refused where a spreadsheet took it for a number, and rounded it (csv-excel)."""
+    if _SCIENTIFIC.fullmatch(text):
         raise LostDigits(text)
     return text
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from complaintctl.intake.columns import ALL_FIELDS, FIELDS, Map, NoColumn, folded, place_of
+from complaintctl.intake.columns import FIELDS, Map, NoColumn, field_named, place_of
 from complaintctl.intake.faults import BadOption
 
 
@@ -37,13 +37,14 @@ class ValueMap:
 def parse_default(text: str) -> tuple[str, str]:
     """`--default FIELD=VALUE`."""
     field, equals, value = (part.strip() for part in text.partition("="))
-    if not equals or folded(field) not in map(folded, ALL_FIELDS) or not value:
+    name = field_named(field)
+    if not equals or name is None or not value:
         raise BadOption(
             "--default “{text}” is not NAME=VALUE with one of these names: {names}.",
             text=text,
             names=" ".join(FIELDS),
         )
-    return next(name for name in ALL_FIELDS if folded(name) == folded(field)), value
+    return name, value
 
 
 @dataclass(frozen=True, slots=True)
