@@ -334,13 +334,15 @@ def test_blank_cells_are_empty_and_no_customer_is_anonymous(desk):
         ("received_at", "03/04/2026", "--date-order"),
         ("received_at", "2026-12-24", "in the future"),
         ("received_at", "44000", "is not a date"),
-        ("closed_at", "2026-11-01", "closed_at lies before received_at"),
+        ("closed_at", "2026-11-01", "closed_at lies before received_at."),
+        ("closed_at", "2026-11-02", "without a time of day it means 00:00"),
         ("status", "closed", "--untimed keep"),
         ("outcome", "withdrawn", "--untimed keep"),
     ],
 )
 def test_a_bad_value_is_a_bad_row(desk, column, value, said):
     given = {"external_id": "1", "content": "a", "received_at": "2026-11-02", "channel": "phone", "category": "service"}
+    given |= {"received_at": "2026-11-02 09:00"} if column.endswith("ed_at") else {}
     given |= {column: value}
     answer = desk.take(table(",".join(given.values()), header=",".join(given)))
     assert answer["imported"] == 0

@@ -119,8 +119,60 @@ def test_names_may_come_and_go_from_object_to_object(desk):
     ]  # fmt: skip
     assert [case["extra"] for case in cases(desk)] == [
         {"colour": "red"},
-        {"size": "12", "big": "true", "list": '["1", "x"]'},
+        {"size": "12", "big": "true", "list": '[1, "x"]'},
     ]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_what_is_nested_is_kept_as_the_json_it_is(desk, form):
+    nested = '{"id": 12, "rate": 0.10, "big": 12345678901234567890, "ok": true, "none": null, "in": {"a": [1, "1"]}}'
+    row = json.dumps(objects()[0])[:-1] + f', "meta": {nested}, "list": [1, [true]], "extra": {{"a": {{"n": 1}}}}}}'
+    told(desk, row if form == "jsonl" else f"[{row}]", f"a.{form}")
+    (case,) = cases(desk)
+    assert case["extra"] == {"a": '{"n": 1}', "meta": nested, "list": "[1, [true]]"}
+
+
+@pytest.mark.parametrize("row", [objects()[0], objects()[0] | {"flags": ["media"], "meta": {"a": 1}}])
+def test_one_object_may_stand_on_one_line_or_on_many(desk, tmp_path, row):
+    told(desk, json.dumps(row), "a.json")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "c").mkdir()
+    other, piped = Desk(tmp_path / "b"), Desk(tmp_path / "c")
+    told(other, json.dumps(row, indent=2), "a.json")
+    piped("import", "-", stdin=json.dumps(row, indent=2))
+    assert cases(desk) == cases(other) == cases(piped)
+
+
+def test_one_object_on_many_lines_is_given_back_as_it_was(desk):
+    row = json.dumps(objects()[0] | {"channel": "pigeon", "n": 0.10}, indent=2)
+    desk.folder.joinpath("a.json").write_text(row)
+    desk("import", desk.folder / "a.json", "--skip-bad", "--rejects", desk.folder / "bad.json", code=1)
+    (back,) = desk.folder.joinpath("bad.json").read_text().splitlines()
+    assert json.loads(back) == json.loads(row) | {"line": 1, "reason": json.loads(back)["reason"]}
+
+
+def test_of_several_objects_on_one_line_the_bad_one_is_told_by_its_place(desk):
+    good, bad = objects()[0], objects()[1] | {"channel": "pigeon"}
+    answer = told(desk, json.dumps([good, bad]), "a.json", code=1)
+    assert [(error["line"], error["object"], error["column"]) for error in answer["errors"]] == [(1, 2, "channel")]
+    desk("import", desk.folder / "a.json", code=1)
+    assert "a.json:1: object 2: channel: " in desk.err
+    answer = told(desk, json.dumps([good, bad], indent=1), "a.json", code=1)
+    assert ["object" in error for error in answer["errors"]] == [False]
+    log = [{"id": 1, "at": "2026-11-02", "content": "a"}, {"id": 1, "content": "a"}]
+    answer = told(desk, json.dumps(log), "log.json", "--events", code=1)
+    assert answer["errors"][0]["object"] == 2
+
+
+@pytest.mark.parametrize("between", ["", "\ufeff"])
+def test_a_mark_at_the_seam_of_two_files_is_told(desk, between):
+    row = ",".join(ROWS[0])
+    data = f"{','.join(HEADER)}\n{row}\n{between}{','.join(HEADER)}\n{row}\n"
+    (error,) = told(desk, data, "a.csv", code=1)["errors"]
+    assert (error["line"], "the header again" in error["message"]) == (3, True)
+    data = f"{','.join(HEADER)}\n{row}\n\ufeff{row}\n"
+    (error,) = told(desk, data, "a.csv", code=1)["errors"]
+    assert (error["line"], "byte order mark" in error["message"]) == (3, True)
 
 
 @pytest.mark.parametrize(
@@ -290,6 +342,7 @@ def test_serial_dates_are_read_when_asked_for(desk, cell, instant):
         ("a.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "This is a PDF"),
         ("a.csv", b"\xef\xbb\xbf  <html><table>", "web page"),
         ("a.json", b"version https://git-lfs.github.com/spec/v1\n", "Git LFS"),
+        ("a.csv", b"/annex/objects/SHA256E-s1234--0123abcd.csv\n", "git-annex"),
         ("a.csv", b"SQLite format 3\0" + bytes(100), "SQLite database"),
         ("a.csv.gz", b"\x1f\x8b\x08\0\0\0\0\0", "compressed"),
         ("a.xlsx", workbook(("S", [])), "The file is empty."),

@@ -77,7 +77,8 @@ class Answer:
             return
         for fault in tally.faults:
             where = [_STDIN if self.file == "-" else self.file, str(fault.line)]
-            place = ": ".join([":".join(where), *([fault.column] if fault.column else [])])
+            object_ = self.session.word("object {place}", place=fault.object) if fault.object else ""
+            place = ": ".join(filter(None, (":".join(where), object_, fault.column)))
             typer.echo(harmless(f"{place}: {self.message(fault.error)}"), err=True)
         if tally.mistakes > len(tally.faults):
             typer.echo(self.session.word("… and {more} more.", more=tally.mistakes - len(tally.faults)), err=True)
@@ -90,7 +91,8 @@ class Answer:
         return [self._fault(fault) for fault in tally.faults]
 
     def _fault(self, fault: Fault) -> dict[str, Any]:
-        return {"line": fault.line, "column": fault.column or None, "message": self.message(fault.error)}
+        told = {"line": fault.line, "column": fault.column or None, "message": self.message(fault.error)}
+        return told | ({"object": fault.object} if fault.object else {})
 
     def message(self, error: ComplaintError) -> str:
         """What is wrong, in the reader's language."""

@@ -90,7 +90,7 @@ class Chronicle:
         told: dict[str, Any] = {}
         for column, read in _READERS.items():
             try:
-                told[column] = read(cells[column], record)
+                told[column] = read(cells[column])
             except _MALFORMED:
                 fault = Fault(record.line, column, NotOurs(str(cells[column])[:_SHOWN]))
                 return Spoilt("", told["number"], [fault]) if "number" in told else [fault]
@@ -181,15 +181,15 @@ def _event(row: Staged) -> Event:
     return Event(**told | {name: from_stored(told[name]) for name in ("at", "recorded_at")})
 
 
-def _number(cell: Any, _: Record) -> str:
+def _number(cell: Any) -> str:
     if not _NUMBER.fullmatch(cell):
         raise ValueError(cell)
     return str(cell)
 
 
-def _changes(cell: Any, record: Record) -> dict[str, Any]:
-    """As they were, money in minor units. What is an object in the file is read anew: a cell knows text only."""
-    found = json.loads(record.raw)["changes"] if isinstance(cell, dict) else json.loads(cell)
+def _changes(cell: Any) -> dict[str, Any]:
+    """As they were, money in minor units."""
+    found = json.loads(str(cell))
     told = {name: int(Decimal(str(value)) * 100) if name in MONEY and value else value for name, value in found.items()}
     if not all(_fits(name, value) for name, value in told.items()):
         raise ValueError(cell)
@@ -212,29 +212,29 @@ def _fits(name: str, value: Any) -> bool:
     return is_number or (name not in _NUMBERS and (listed or isinstance(value, str)))
 
 
-def _text(cell: Any, _: Record) -> str:
+def _text(cell: Any) -> str:
     if not cell or not isinstance(cell, str):
         raise ValueError(cell)
     return cell
 
 
-def _action(cell: Any, _: Record) -> str:
+def _action(cell: Any) -> str:
     if cell not in _ACTIONS:
         raise ValueError(cell)
     return str(cell)
 
 
-_READERS: Mapping[str, Callable[[Any, Record], Any]] = {
+_READERS: Mapping[str, Callable[[Any], Any]] = {
     "number": _number,
-    "seq": lambda cell, _: int(cell),
+    "seq": int,
     "actor": _text,
     "login": _text,
     "action": _action,
-    "note": lambda cell, record: _text(cell, record) if cell else None,
+    "note": lambda cell: _text(cell) if cell else None,
     "changes": _changes,
-    "clock": lambda cell, _: {"real": "real", "set": "set"}[cell],
-    "imported": lambda cell, _: {"true": True, "false": False}[cell.lower()],
-    "calendar": lambda cell, _: int(cell),
+    "clock": lambda cell: {"real": "real", "set": "set"}[cell],
+    "imported": lambda cell: {"true": True, "false": False}[cell.lower()],
+    "calendar": int,
 }
 
 

@@ -7,11 +7,12 @@ from complaintctl.errors import ComplaintError, Misused, Refused
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong at one place of a file: its physical line, its column if it is in one."""
+    """What is wrong at one place of a file: its physical line, its column, its object where the line has several."""
 
     line: int
     column: str
     error: ComplaintError
+    object: int = 0
 
 
 class NotATable(Refused):

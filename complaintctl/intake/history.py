@@ -203,6 +203,17 @@ class Contradiction(Refused):
 class OutOfOrder(Contradiction):
     def __init__(self, field: str, before: str) -> None:
         super().__init__(field, "{later} lies before {before}.", later=field, before=before)
+        self.before = before
+
+
+class DateAlone(Contradiction):
+    def __init__(self, field: str, before: str) -> None:
+        super().__init__(
+            field,
+            "{later} lies before {before}: without a time of day it means 00:00; give that too, or leave it empty.",
+            later=field,
+            before=before,
+        )
 
 
 class NoTime(Contradiction):

@@ -1,6 +1,5 @@
 """Event logs of other systems: several rows for one case, so that reopenings and reassignments come along."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,8 +10,8 @@ from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake import history
 from complaintctl.intake.admission import Admission
 from complaintctl.intake.aliases import LOG_ALIASES
-from complaintctl.intake.columns import planned
 from complaintctl.intake.faults import Fault
+from complaintctl.intake.nested import packed, unpacked
 from complaintctl.intake.passage import Passage, Said
 from complaintctl.intake.retelling import Spoilt, Told
 from complaintctl.intake.rows import Row, Sheet
@@ -46,10 +45,9 @@ class EventLog:
         is_masked: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.source = source
-        claimed = frozenset({"source"}) if wishes.source is not None else frozenset[str]()
-        self.plan = planned(source.header, wishes.maps, not_from_file=claimed, filled=wishes.defaults, log=True)
+        self._sheet = Sheet(source, wishes, vocabulary, times, is_masked=is_masked)
+        self.plan = self._sheet.plan
         self._header = bare(source.header)
-        self._sheet = Sheet(self.plan, vocabulary, times, wishes, is_masked=is_masked)
         self._admission = admission
 
     def told(self, record: Record) -> Told | Spoilt | Passed | list[Fault]:
@@ -66,7 +64,7 @@ class EventLog:
             return Spoilt(*identity, [Fault(record.line, self.plan.titled("at"), error)])
         if at is None:
             return Spoilt(*identity, [Fault(record.line, self.plan.titled("at"), NoInstant())])
-        return *identity, stored(at), json.dumps(cells, ensure_ascii=False)
+        return *identity, stored(at), packed(cells)
 
     def case(self, rows: Sequence[Staged]) -> Case | Passed | list[Fault]:
         """The case that these rows make: Passed where it is here already. Its number is still to come."""
@@ -75,7 +73,7 @@ class EventLog:
         said: list[Said] = []
         faults: list[Fault] = []
         for row in _in_order(rows):
-            fields, wrong = self._sheet.read(row.line, json.loads(row.told))
+            fields, wrong = self._sheet.read(row.line, unpacked(row.told))
             said.append(Said(row.line, from_stored(row.turn), fields))
             faults += wrong
         first = said[0]

@@ -1,14 +1,14 @@
 """Rows as objects: an array of them in JSON, alone or within an object, or one on each line (jsonl)."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake.decode import line_ends
 from complaintctl.intake.faults import NotATable
-from complaintctl.intake.sources import Cell, Record
+from complaintctl.intake.nested import DECODER, Cell, cell, dumps
+from complaintctl.intake.sources import Record
 from complaintctl.intake.textfile import TextFile
 
 _PIECE = 1 << 20
@@ -18,13 +18,6 @@ _BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _BLANK = " \t\r\n\ufeff"
 
 
-def _number(text: str) -> str:
-    """As it is written, but for the `.0` that programs put behind whole numbers."""
-    return text.removesuffix(".0")
-
-
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=_number, parse_constant=lambda _: None)
-_dumps = json.JSONEncoder(ensure_ascii=False).encode
 Found = tuple[int, Any, str]
 """The line an object begins in, the object or what broke it, and its own text."""
 
@@ -36,11 +29,15 @@ class Objects:
         self._text = text
         self._found = _by_line if lines else _of_array
         names: dict[str, None] = {}
+        line, self._shared = 0, set[int]()
         with text.opened() as stream:
             if not stream.read(_PIECE).strip(_BLANK):
                 raise NotATable("The file is empty.", hint="A table begins with a line that names its columns.")
         with text.opened() as stream:
-            for _, found, _ in self._found(stream):
+            for begins, found, _ in self._found(stream):
+                if begins == line:
+                    self._shared.add(line)
+                line = begins
                 if isinstance(found, dict):
                     names.update(dict.fromkeys(found))
         self.header = tuple(names) or ("content",)  # no rows at all name no columns
@@ -48,17 +45,20 @@ class Objects:
     def records(self) -> Iterator[Record]:
         """A record for each object; what it doesn't have is an empty cell."""
         with self._text.opened() as stream:
-            for line, found, raw in self._found(stream):
-                yield Record(line, self._cells(found, raw), raw)
+            for place, (line, found, raw) in enumerate(self._found(stream), start=1):
+                yield Record(line, self._cells(found, raw), raw, place if line in self._shared else 0)
 
     def _cells(self, found: Any, raw: str) -> list[Cell] | ComplaintError:
         if isinstance(found, ComplaintError):
             return found
         if not isinstance(found, dict):
             return NoObject()
-        if "\\u" in raw and not _is_text(_dumps(found)):
+        if "\\u" in raw and not _is_text(dumps(found)):
             return HalfACharacter()
-        return [_cell(found.get(name)) for name in self.header]
+        try:
+            return [cell(found.get(name)) for name in self.header]
+        except RecursionError:
+            return NoJson()
 
     def rejects_head(self) -> bytes:
         """Rejected objects are written one on each line; nothing stands before them."""
@@ -66,12 +66,12 @@ class Objects:
 
     def rejected(self, record: Record, reason: str) -> bytes:
         """The object as it was, with its line and reason as its first two members."""
-        told = _dumps({"line": record.line, "reason": reason})[:-1]
+        told = dumps({"line": record.line, "reason": reason})[:-1]
         raw = record.raw.strip(_BLANK)
         if raw.startswith("{") and not isinstance(record.cells, NoJson):
             rest = raw[1:].lstrip()
             return f"{told}{'' if rest == '}' else ', '}{_on_one_line(rest)}\n".encode()
-        return f'{told}, "text": {_dumps(raw)}}}\n'.encode()
+        return f'{told}, "text": {dumps(raw)}}}\n'.encode()
 
 
 def _on_one_line(text: str) -> str:
@@ -87,26 +87,12 @@ def _is_text(text: str) -> bool:
     return True
 
 
-def _cell(value: Any) -> Cell:
-    if isinstance(value, list):
-        return [_word(item) for item in value if item is not None]
-    if isinstance(value, Mapping):
-        return {name: _word(item) for name, item in value.items() if item is not None}
-    return _word(value)
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return "" if value is None else _dumps(value)
-
-
 def _by_line(stream: TextIO) -> Iterator[Found]:
     for number, line in enumerate(stream, start=1):
         text = line.strip(_BLANK)
         if text:
             try:
-                yield number, _DECODER.decode(text), text
+                yield number, DECODER.decode(text), text
             except (ValueError, RecursionError):
                 yield number, NoJson(), text
 
@@ -126,7 +112,7 @@ def _of_array(stream: TextIO) -> Iterator[Found]:
 def is_row(text: str) -> bool:
     """Whether this is a whole object, and none around an array of others."""
     try:
-        found = _DECODER.decode(text.strip(_BLANK))
+        found = DECODER.decode(text.strip(_BLANK))
     except (ValueError, RecursionError):
         return False
     values = found.values() if isinstance(found, dict) else ()
@@ -167,7 +153,7 @@ class _Text:
         """The value that begins here, and its text."""
         while True:
             try:
-                value, end = _DECODER.raw_decode(self._text, self._at)
+                value, end = DECODER.raw_decode(self._text, self._at)
             except ValueError:
                 if len(self._text) - self._at > _LARGEST or not self._more():
                     raise Broken(self.line) from None
@@ -201,13 +187,15 @@ class _Text:
             self.take(",")
 
     def within(self) -> Iterator[Found]:
-        """The elements of the one array of objects among an object's members."""
+        """The elements of the one array of objects among an object's members; if there is none, the object itself."""
+        line, whole, members = self.line, dict[str, Any](), list[str]()
         self.take("{")
         arrays = 0
         while self.next() != "}":
             if self.next() != '"':
                 raise Broken(self.line)
-            self.value()
+            name, raw = self.value()
+            members.append(raw)
             self.take(":")
             if self._is_table():
                 arrays += 1
@@ -216,12 +204,15 @@ class _Text:
                 yield from self.array()
             else:
                 self.next()
-                self.value()
+                whole[name], raw = self.value()
+                members[-1] += f": {raw}"
             if self.next() != "}":
                 self.take(",")
         self.take("}")
-        if not arrays:
+        if not arrays and all(isinstance(value, list) for value in whole.values()):
             raise NoArray
+        if not arrays:
+            yield line, whole, f"{{{', '.join(members)}}}"
 
     def _is_table(self) -> bool:
         """Whether an array of objects begins here; an empty array is none."""

@@ -11,7 +11,7 @@ from complaintctl.errors import Refused
 from complaintctl.intake.columns import Plan
 from complaintctl.intake.faults import Fault
 from complaintctl.intake.feed import BadRows, How, Tally
-from complaintctl.intake.sources import Record, Source
+from complaintctl.intake.sources import Record, Source, placed
 from complaintctl.intake.table import Passed
 from complaintctl.store.staging import Staged, Staging
 from complaintctl.store.writer import Writer
@@ -84,6 +84,7 @@ class Retelling:
             if isinstance(told, tuple):
                 staging.add(Staged(*told[:3], record.line, told[3], _kept(record)))
             else:
+                told = placed(told, record) if isinstance(told, list) else told
                 self._tally.count(told)
                 if isinstance(told, list):
                     self._bad(record, told)

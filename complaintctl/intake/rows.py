@@ -1,6 +1,5 @@
 """The rows of a file, each checked: the fields it gives, or what is wrong with it."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -9,11 +8,13 @@ from typing import Any
 from complaintctl.cases.registration import CauseElsewhere
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake import history
-from complaintctl.intake.columns import Column, Plan, check_meant, folded
+from complaintctl.intake.cells import Binding
+from complaintctl.intake.columns import Column, check_meant, planned
 from complaintctl.intake.faults import BadOption, Fault
-from complaintctl.intake.sources import Cell
+from complaintctl.intake.nested import Cell
+from complaintctl.intake.sources import Source
 from complaintctl.intake.times import Times
-from complaintctl.intake.values import LISTS, PERSONAL, TEXTS, TIMES, Masked, Reader, Vocabulary, items
+from complaintctl.intake.values import PERSONAL, TIMES, Vocabulary
 from complaintctl.intake.wishes import ValueMap, Wishes
 from complaintctl.model import Category, Kind
 
@@ -33,85 +34,58 @@ class Row:
 _NEEDED = ("content", "received_at", "channel", "category")
 
 
-@dataclass(slots=True)
-class _Cell:
-    """How one field is read: where it stands, what replaces what, by which reader, and what fills it."""
-
-    column: Column
-    read: Reader | None
-    replaced: dict[str, str]
-    default: Any = None
-    forgiving: bool = False
-
-    def meant(self, written: str) -> str | None:
-        """What `--value` says of what is written; None where it says nothing."""
-        return self.replaced.get(written, self.replaced.get(folded(written)))
-
-
 class Sheet:
-    """A file's columns bound to the fields they fill; checks one row after the other."""
+    """The columns of a source bound to the fields they fill; checks one row after the other."""
 
     def __init__(
         self,
-        plan: Plan,
+        source: Source,
+        wishes: Wishes,
         vocabulary: Vocabulary,
         times: Times,
-        wishes: Wishes,
         *,
         is_masked: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        self._plan = plan
+        claimed = frozenset({"source"}) if wishes.source is not None else frozenset[str]()
+        self.plan = planned(source.header, wishes.maps, not_from_file=claimed, filled=wishes.defaults, log=wishes.log)
         self._source = wishes.source
         self._keep_untimed = wishes.keep_untimed
-        self._is_masked = is_masked
-        self._readers = vocabulary.readers() | dict.fromkeys((*TIMES, "at"), times.read)
+        self._times = times
+        readers = vocabulary.readers() | dict.fromkeys((*TIMES, "at"), times.read)
         if wishes.log:
-            self._readers["status"] = vocabulary.step
-        self._vocabulary = vocabulary
-        self._cells = {column.field: _Cell(column, self._readers.get(column.field), {}) for column in plan.used}
+            readers["status"] = vocabulary.step
+        listed: dict[str, Callable[[str], str]] = {"flags": lambda text: vocabulary.code("flags", text), "tags": str}
+
+        def bound(column: Column) -> Binding:
+            return Binding(column, readers.get(column.field), listed.get(column.field), is_masked)
+
+        self._bindings = {column.field: bound(column) for column in self.plan.used}
         for field, value in wishes.defaults.items():
             check_meant("--default", field, log=wishes.log)
-            self._fill(field, value)
+            binding = self._bindings.setdefault(field, bound(Column(field, (), field)))
+            binding.fill(value, forgiving=vocabulary.closed(field))
         for each in wishes.values:
             self._replace(each)
 
-    def _fill(self, field: str, value: str) -> None:
-        cell = self._cells.setdefault(field, _Cell(Column(field, (), field), self._readers.get(field), {}))
-        try:
-            if field in PERSONAL and self._is_masked(value):
-                raise Masked(value)
-            cell.default = cell.read(value) if cell.read else value
-        except ComplaintError as error:
-            raise BadOption("--default {field}: {why}", field=field, why=error.message()) from error
-        cell.forgiving = self._vocabulary.closed(field)
-
     def _replace(self, each: ValueMap) -> None:
-        titles = [title for cell in self._cells.values() for title in (cell.column.title, cell.column.field)]
-        name, value = each.split([*self._plan.header, *titles])
+        columns = [binding.column for binding in self._bindings.values()]
+        titles = [title for column in columns for title in (column.title, column.field)]
+        name, value = each.split([*self.plan.header, *titles])
         if not value:
             raise BadOption(
                 "--value {column}: there is no value before the =.",
                 hint="What fills empty cells is --default NAME=VALUE.",
                 column=name,
             )
-        cells = [
-            cell
-            for cell in self._cells.values()
-            if cell.column.places and folded(name) in (folded(cell.column.title), folded(cell.column.field))
-        ]
-        if not cells:
+        bindings = [binding for binding in self._bindings.values() if binding.answers_to(name)]
+        if not bindings:
             raise BadOption(
                 "--value: column “{column}” fills nothing that a value could be given to.",
                 hint='Map it first: --map "{column}=NAME"',
                 column=name,
             )
-        for cell in cells:
-            try:
-                if each.code and cell.read:
-                    cell.read(each.code)
-            except ComplaintError as error:
-                raise BadOption("--value {column}: {why}", column=name, why=error.message()) from error
-            cell.replaced[value] = cell.replaced[folded(value)] = each.code
+        for binding in bindings:
+            binding.replace(value, each.code, name=name)
 
     def identity(self, cells: Sequence[Cell]) -> Identity | None:
         """What the row is known by; None where it names no id."""
@@ -121,13 +95,8 @@ class Sheet:
         return (self._source if self._source is not None else self._text("source", cells)), id_
 
     def _text(self, field: str, cells: Sequence[Cell]) -> str:
-        cell = self._cells.get(field)
-        if cell is None:
-            return ""
-        written = _plain(_written(cell.column.places, cells)).strip()
-        meant = cell.meant(written)
-        written = written if meant is None else meant
-        return written or (cell.default or "")
+        binding = self._bindings.get(field)
+        return binding.text(cells) if binding else ""
 
     def row(self, line: int, cells: Sequence[Cell]) -> Row | list[Fault]:
         """The row as it can be imported, or everything that is wrong with it."""
@@ -136,19 +105,18 @@ class Sheet:
 
     def value(self, field: str, cells: Sequence[Cell]) -> Any:
         """What the row says of one field, None where it says nothing; ComplaintError where that can't be read."""
-        cell = self._cells.get(field)
-        return None if cell is None else self._value(field, cell, _written(cell.column.places, cells))
+        binding = self._bindings.get(field)
+        return binding.value(cells) if binding else None
 
     def read(self, line: int, cells: Sequence[Cell]) -> tuple[dict[str, Any], list[Fault]]:
         """The fields of a row, each by itself, and what can't be read."""
         fields: dict[str, Any] = {}
         faults: list[Fault] = []
-        for field, cell in self._cells.items():
-            written = _written(cell.column.places, cells)
+        for field, binding in self._bindings.items():
             try:
-                value = self._value(field, cell, written) if written else cell.default
+                value = binding.value(cells)
             except ComplaintError as error:
-                faults.append(Fault(line, cell.column.title, error))
+                faults.append(Fault(line, binding.column.title, error))
             else:
                 if value is not None:
                     fields[field] = value
@@ -166,65 +134,27 @@ class Sheet:
     def _extra(self, cells: Sequence[Cell]) -> dict[str, str]:
         """What no field takes, by the names of its columns; an object called `extra` is taken apart."""
         extra: dict[str, str] = {}
-        for column in self._plan.kept:
+        for column in self.plan.kept:
             cell = cells[column.places[0]]
             if isinstance(cell, str):
                 if cell.strip():
                     extra[column.title] = cell
-            elif column.title == "extra" and isinstance(cell, dict):
-                extra |= cell
+            elif column.title == "extra" and (members := cell.members()) is not None:
+                extra |= members
             elif cell:
-                extra[column.title] = _plain(cell)
+                extra[column.title] = cell.text
         return extra
-
-    def _value(self, field: str, cell: _Cell, written: Cell) -> Any:
-        if not isinstance(written, str):
-            return self._listed(field, cell, written)
-        text = written.strip()
-        if not text:
-            return cell.default
-        meant = cell.meant(text)
-        if meant is None and cell.replaced and field in LISTS:
-            return self._listed(field, cell, items(text))
-        text = text if meant is None else meant
-        if not text:
-            return cell.default
-        if field in PERSONAL and self._is_masked(text):
-            raise Masked(text)
-        if cell.read is None:
-            return written if field in TEXTS and meant is None else text
-        try:
-            return cell.read(text)
-        except ComplaintError:
-            if cell.forgiving:
-                return cell.default
-            raise
-
-    def _listed(self, field: str, cell: _Cell, written: list[str] | dict[str, str]) -> Any:
-        """Flags and tags as the list they are; nothing else can be one."""
-        if not written:
-            return cell.default
-        if field not in LISTS or isinstance(written, dict):
-            raise Structured(_plain(written))
-        words = [word for item in written for word in _words(cell, item)]
-        try:
-            codes = words if field == "tags" else [self._vocabulary.code(field, word) for word in words]
-            return list(dict.fromkeys(codes))
-        except ComplaintError:
-            if cell.forgiving:
-                return cell.default
-            raise
 
     def _rounded_off(self, line: int, fields: dict[str, Any], faults: list[Fault]) -> history.Stages | None:
         """What follows from the fields together: category, kind, source; what is missing or contradicts."""
         self._agree(fields)
         for name in [name for name in _NEEDED if name not in fields]:
-            title = self._plan.titled(name)
+            title = self.plan.titled(name)
             if all(fault.column != title for fault in faults):
                 faults.append(Fault(line, title, Missing(name)))
         cause, category = fields.get("cause"), fields.get("category")
         if cause and cause.split("/")[0] != category:
-            faults.append(Fault(line, self._plan.titled("cause"), CauseElsewhere(cause, str(category))))
+            faults.append(Fault(line, self.plan.titled("cause"), CauseElsewhere(cause, str(category))))
         fields.setdefault("kind", Kind.SUGGESTION if category == Category.SUGGESTION else Kind.COMPLAINT)
         if self._source is not None:
             fields["source"] = self._source
@@ -235,8 +165,16 @@ class Sheet:
         try:
             return history.stages(fields, keep_untimed=self._keep_untimed)
         except history.Contradiction as error:
-            faults.append(Fault(line, self._plan.titled(error.field), error))
+            faults.append(Fault(line, self.plan.titled(error.field), self._explained(error, fields)))
             return None
+
+    def _explained(self, error: history.Contradiction, fields: dict[str, Any]) -> history.Contradiction:
+        """Where a time lies before another of its day, its row may have meant the day alone."""
+        if isinstance(error, history.OutOfOrder) and self._times.is_date_before(
+            fields[error.field], fields[error.before]
+        ):
+            return history.DateAlone(error.field, error.before)
+        return error
 
     def _agree(self, fields: dict[str, Any]) -> None:
         """A cause names its category; a default for one gives way to what the file says of the other."""
@@ -251,34 +189,13 @@ class Sheet:
                 del fields["cause"]
 
     def _is_default(self, field: str, value: str) -> bool:
-        cell = self._cells.get(field)
-        return cell is not None and cell.default == value
-
-
-def _words(cell: _Cell, item: str) -> list[str]:
-    """An item of a list, or those that `--value` gives for it."""
-    meant = cell.meant(item)
-    return items(meant) if meant is not None else [item] if item else []
-
-
-def _written(places: Sequence[int], cells: Sequence[Cell]) -> Cell:
-    if len(places) == 1:
-        return cells[places[0]]
-    return " ".join(part for place in places if (part := _plain(cells[place]).strip()))
-
-
-def _plain(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+        binding = self._bindings.get(field)
+        return binding is not None and binding.default == value
 
 
 def digest(cells: Sequence[Cell]) -> bytes:
     """Tells equal rows from others without keeping them."""
     return blake2b(repr(cells).encode(), digest_size=16).digest()
-
-
-class Structured(Refused):
-    def __init__(self, text: str) -> None:
-        super().__init__("{text} is a list or an object where one value belongs.", text=text)
 
 
 class Missing(Refused):

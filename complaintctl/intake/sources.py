@@ -1,20 +1,29 @@
 """A file of rows, whatever its form: the names of its columns, and its records one after the other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from complaintctl.errors import ComplaintError
-
-Cell = str | list[str] | dict[str, str]
-"""Text; where the form has more than text, a list of texts or an object of texts as well."""
+from complaintctl.intake.faults import Fault
+from complaintctl.intake.nested import Cell
 
 
 class Record(NamedTuple):
-    """A row as it stands in the file: the physical line it begins in, its cells or what broke it, its own text."""
+    """A row as it stands in the file: the physical line it begins in, its cells or what broke it, its own text.
+
+    `object` counts the objects of an array from 1, where several begin in that line; else it is 0.
+    """
 
     line: int
     cells: Sequence[Cell] | ComplaintError
     raw: str = ""
+    object: int = 0
+
+
+def placed(faults: list[Fault], record: Record) -> list[Fault]:
+    """What is wrong with the record, told with its place among the objects of its line."""
+    return [replace(fault, object=record.object) for fault in faults] if record.object else faults
 
 
 class Source(Protocol):

@@ -6,10 +6,11 @@ from enum import Enum, auto
 from typing import Literal
 
 from complaintctl.errors import ComplaintError, Refused
-from complaintctl.intake.columns import DERIVED, FIELDS, folded, planned
+from complaintctl.intake.columns import DERIVED, FIELDS, folded
 from complaintctl.intake.faults import Fault
+from complaintctl.intake.nested import Cell
 from complaintctl.intake.rows import Identity, Row, Sheet, digest
-from complaintctl.intake.sources import Cell, Record, Source
+from complaintctl.intake.sources import Record, Source, placed
 from complaintctl.intake.times import Times
 from complaintctl.intake.values import Vocabulary
 from complaintctl.intake.wishes import Wishes
@@ -52,15 +53,15 @@ class Table:
         is_masked: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.source = source
-        claimed = frozenset({"source"}) if wishes.source is not None else frozenset[str]()
-        self.plan = planned(source.header, wishes.maps, not_from_file=claimed, filled=wishes.defaults)
+        self._sheet = Sheet(source, wishes, vocabulary, times, is_masked=is_masked)
+        self.plan = self._sheet.plan
         self._header = bare(source.header)
-        self._sheet = Sheet(self.plan, vocabulary, times, wishes, is_masked=is_masked)
 
     def rows(self, identities: Identities, *, update: bool = False) -> Iterator[tuple[Record, Outcome]]:
         """Every row below the header, with what it is; `update`: what is there already is checked as well."""
         for record in self.source.records():
-            yield record, self._outcome(record.line, record.cells, identities, update=update)
+            outcome = self._outcome(record.line, record.cells, identities, update=update)
+            yield record, placed(outcome, record) if isinstance(outcome, list) else outcome
 
     def _outcome(
         self, line: int, cells: Sequence[Cell] | ComplaintError, identities: Identities, *, update: bool
@@ -98,6 +99,8 @@ def shaped(
         return [Fault(line, "", Ragged(len(cells), len(header)))]
     if cells[0] and folded(str(cells[0])) == header[0] and bare(cells) == header:
         return [Fault(line, "", HeaderAgain())]
+    if line > 1 and str(cells[0]).startswith("\ufeff"):
+        return [Fault(line, "", MarkWithin())]
     return tuple(cells)
 
 
@@ -118,6 +121,11 @@ class Ragged(Refused):
 class HeaderAgain(Refused):
     def __init__(self) -> None:
         super().__init__("This is the header again: two files seem to have been joined.")
+
+
+class MarkWithin(Refused):
+    def __init__(self) -> None:
+        super().__init__("A byte order mark stands before the row: two files seem to have been joined.")
 
 
 class SameId(Refused):

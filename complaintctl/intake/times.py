@@ -1,7 +1,7 @@
 """The times of a file, in its own zone and its own order of day and month (rules.md, Time)."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from complaintctl.errors import Refused
@@ -41,6 +41,11 @@ class Times:
                 self._known.clear()
             self._known[text] = found
         return found
+
+    def is_date_before(self, instant: datetime, other: datetime) -> bool:
+        """Whether this is the beginning of the day that the other lies in, as of a cell with a date alone."""
+        local = instant.astimezone(self._zone)
+        return local.time() == time() and local.date() == other.astimezone(self._zone).date()
 
     def _parsed(self, text: str) -> datetime:
         if _SERIAL.fullmatch(text):
