@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +20,7 @@ from typer.testing import CliRunner
 
 from complaintctl.cli.app import app
 from complaintctl.policy.amounts import Amount
+from complaintctl.rules.worktime import Calendar
 from tests.builders import SHANGHAI, an_office, local
 
 HERE = Path(__file__).parent
@@ -137,7 +139,12 @@ def plain_case(line: str) -> Iterator[Step]:
 
 def after(start: datetime, minutes: int) -> datetime:
     """So many minutes of office time later."""
-    return an_office().due(start, Amount.parse(f"{minutes}m office")).at
+    return _office().due(start, Amount.parse(f"{minutes}m office")).at
+
+
+@cache
+def _office() -> Calendar:
+    return an_office()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from complaintctl.cases.nameless import BLANK, nameless
 from complaintctl.errors import Refused
 from complaintctl.rules.lifecycle import IsDuplicate
 from tests.builders import local, story
+from tests.texts import any_text
 
 AT = "2026-11-16 10:00"
 RIGHT = {"category": "service", "priority": "medium", "department": "rnd"}
@@ -44,13 +45,13 @@ def test_a_text_without_the_persons_in_it(text, persons, values, shown):
     assert nameless(text, persons, values) == shown
 
 
-@given(st.text(), st.text(min_size=2).map(str.strip).filter(lambda name: len(name) > 2), st.text())
+@given(any_text(), any_text(min_size=2).map(str.strip).filter(lambda name: len(name) > 2), any_text())
 def test_no_name_is_left_whole(before, name, after):
     shown = nameless(f"{before} {name} {after}", [], [name])
     assert name not in shown.replace(BLANK, "") or re.search(re.escape(name), BLANK)
 
 
-@given(st.sets(st.integers(1, 50), min_size=1), st.sets(st.integers(1, 50)), st.text(max_size=5))
+@given(st.sets(st.integers(1, 50), min_size=1), st.sets(st.integers(1, 50)), any_text(max_size=5))
 def test_a_case_is_drawn_by_lot_and_an_unseen_one_first(serials, seen, seed):
     numbers, known = [str(serial) for serial in serials], {str(serial) for serial in seen}
     number = drills.chosen(numbers, known, seed)

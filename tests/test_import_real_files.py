@@ -2,7 +2,9 @@
 
 import csv
 import json
+import shutil
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -49,12 +51,37 @@ def desk(tmp_path):
     return Desk(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory):
+    """What was answered when a file was imported, once for all, and the register that has it."""
+
+    @cache
+    def once(name, options):
+        desk = Desk(tmp_path_factory.mktemp("real"))
+        return json.loads(desk.run("import", str(at_hand(name)), *options, "--format", "json").stdout), desk
+
+    return once
+
+
+@pytest.fixture
+def copied(tmp_path, imported):
+    """A desk with a register of its own that holds a file."""
+
+    def copy(name, options):
+        desk, (_, other) = Desk(tmp_path), imported(name, options)
+        shutil.copyfile(other.folder / "c.db", desk.folder / "c.db")
+        return desk
+
+    return copy
+
+
 @pytest.mark.parametrize(("name", "encoding", "options"), FILES)
-def test_csv_vanish_every_row_is_imported_and_a_second_run_imports_none(desk, name, encoding, options):
+def test_csv_vanish_every_row_is_imported_and_a_second_run_imports_none(imported, copied, name, encoding, options):
     path = at_hand(name)
     with path.open(encoding=encoding, newline="") as file:
         rows = list(csv.DictReader(file))
-    first, second = (json.loads(desk.run("import", str(path), *options, "--format", "json").stdout) for _ in range(2))
+    (first, _), desk = imported(name, options), copied(name, options)
+    second = json.loads(desk.run("import", str(path), *options, "--format", "json").stdout)
     assert (first["read"], first["imported"], first["rejected"]) == (len(rows), len(rows), 0)
     assert (second["imported"], second["skipped"]) == (0, len(rows))
     columns = [column for joined in first["columns"]["used"].values() for column in joined.split("+")]
@@ -67,9 +94,8 @@ def test_csv_vanish_every_row_is_imported_and_a_second_run_imports_none(desk, na
     assert "all is well" in desk.run("verify").stdout
 
 
-def test_comcast_dates_agree_with_the_column_that_spells_the_month(desk):
-    path = at_hand("comcast_telecom_complaints.csv")
-    desk.run("import", str(path), *COMCAST)
+def test_comcast_dates_agree_with_the_column_that_spells_the_month(imported):
+    _, desk = imported("comcast_telecom_complaints.csv", COMCAST)
     for case in desk.cases():
         day, month, year = case["extra"]["Date"].split("-")
         received = datetime.fromisoformat(case["received_at"]).astimezone(ZoneInfo("America/New_York"))
@@ -89,8 +115,8 @@ def test_ambiguous_dates_of_the_real_file_are_refused_without_their_order(desk):
 
 
 @pytest.mark.parametrize(("name", "encoding", "options"), FILES)
-def test_an_imported_case_is_carried_to_closed_by_hand(desk, name, encoding, options):
-    desk.run("import", str(at_hand(name)), *options)
+def test_an_imported_case_is_carried_to_closed_by_hand(copied, name, encoding, options):
+    desk = copied(name, options)
     number = next(case["number"] for case in desk.cases() if case["status"] in ("registered", "assigned"))
     for command in (
         ("assign", number, "--to", "service_centre"),

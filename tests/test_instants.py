@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from complaintctl.errors import Misused, Unusable
 from complaintctl.moments import from_stored, stored
 from complaintctl.rules.instants import parse_instant, parse_range, shown
+from tests.texts import any_text
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
@@ -177,7 +178,7 @@ def test_what_is_stored_or_shown_is_read_again(naive, zone):
     assert instant - again in (timedelta(0), timedelta(hours=1))  # an hour that comes twice: the first
 
 
-@given(st.text(max_size=30) | st.from_regex(r"[-0-9/.年月日: TZAPMQW+]{1,25}", fullmatch=True))
+@given(any_text(max_size=30) | st.from_regex(r"[-0-9/.年月日: TZAPMQW+]{1,25}", fullmatch=True))
 def test_whatever_is_typed_there_is_an_instant_or_a_sentence(text):
     for read_it in (parse_instant, parse_range):
         with suppress(Misused):

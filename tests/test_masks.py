@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from complaintctl.render import masks
+from tests.texts import any_text
 
-WRITTEN = st.text(min_size=1).filter(str.strip)
+WRITTEN = any_text(min_size=1).filter(str.strip)
 
 
 @pytest.mark.parametrize(

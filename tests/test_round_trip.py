@@ -18,6 +18,7 @@ from complaintctl.errors import ComplaintError
 from complaintctl.store import complaints, deadlines, events
 from complaintctl.store.db import connect, transaction
 from tests.builders import SHANGHAI, local, story
+from tests.texts import any_text
 
 MANAGER = {"role": "general_manager", "by": "Wu"}
 DEEDS = {
@@ -284,8 +285,8 @@ def test_a_spoilt_event_keeps_its_whole_case_out(sample, other):
 
 
 ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
-    lambda inside: st.lists(inside, max_size=2) | st.dictionaries(st.text(max_size=3), inside, max_size=2),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | any_text(max_size=5),
+    lambda inside: st.lists(inside, max_size=2) | st.dictionaries(any_text(max_size=3), inside, max_size=2),
     max_leaves=4,
 )
 

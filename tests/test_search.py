@@ -5,11 +5,11 @@ from contextlib import closing
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from complaintctl.store.search import BATCH
 from complaintctl.store.wording import Query, TooShort, folded
 from tests.desk import CUSTOMER
+from tests.texts import any_text
 
 PRODUCT = ("--category", "product")
 
@@ -71,7 +71,7 @@ def test_one_character_is_too_little(desk, typed):
     assert desk.error("search", typed, code=2)["message"].startswith("A search needs at least two")
 
 
-@given(text=st.text(max_size=30), typed=st.text(max_size=8))
+@given(text=any_text(max_size=30), typed=any_text(max_size=8))
 def test_the_index_finds_what_reading_finds(text, typed):
     """Whatever is written down and whatever is typed; half of the time a part of the text."""
     with closing(_index()) as conn:
