@@ -159,6 +159,14 @@ def test_csv_false_utf8_what_people_write_in_other_scripts_stays_utf8(data, lang
     assert told((HEADER + " ".join(some) + "\n").encode()) == "utf-8"
 
 
+@pytest.mark.parametrize("language", [*WRITTEN])
+def test_an_odd_word_among_many_leaves_no_doubt(language):
+    many = " ".join(word for word in WRITTEN[language].split() if not word.isascii())
+    assert told((HEADER + f"{many},\n" * 20 + "ô,\nС,\n°,\n").encode()) == "utf-8"
+    many = " ".join(word for word in FALSE_UTF8 if len(word) > 1)
+    assert told((HEADER + f"{many},\n" * 20 + "été,\n").encode("gb18030")) == "gb18030"
+
+
 @pytest.mark.parametrize("text", ["Ž", "ż", "é", "в", "да", "רע", "°"])
 def test_a_letter_or_two_that_may_be_chinese_are_never_taken_for_it(text):
     answer = told((HEADER + text + "\n").encode())

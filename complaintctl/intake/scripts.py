@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from complaintctl.errors import Refused
 
@@ -32,6 +33,7 @@ _SIGN = re.compile(r"[\xa1-\xbf×÷]")
 _SIGN_IN_USE = re.compile(r"[£¥¢§©](?= ?\d)|(?<=\d)[°²³½]|(?<=\d )°|(?<=[\dnN.])[ªº]|[¡¿«](?=[A-Za-z])|(?<=[A-Za-z.])»")
 _VOWELS = {"CYRILLIC": "аеиоуыэюяёѣіїєў", "GREEK": "αεηιουωάέήίόύώϊϋΐΰ", "LATIN": ""}
 _HIDDEN_SHARE = 0.9
+_BY_CHANCE = 0.05
 _FEW = 20
 
 
@@ -50,7 +52,7 @@ _FREQUENT = frozenset(
 _SEEN, _MOSTLY, _CLEARLY = 0.3, 0.5, 0.2
 """So large a share of frequent characters may be Chinese, or is; so much more in one encoding tells it from another."""
 _MANY, _AT_LEAST = 8, 0.2
-"""Of so many Chinese characters so large a share is frequent."""
+"""Of so many Chinese characters so large a share is frequent; so many words of one kind outweigh one of the other."""
 
 
 def told(text: bytes, *, utf8: bool, gb: bool) -> str:
@@ -98,15 +100,16 @@ def _frequent(text: bytes, encoding: str) -> float:
 
 def _true_or_false_utf8(text: bytes, *, gb: bool) -> str:
     """A few Chinese words in GBK are valid UTF-8 as well, of two bytes a character or four (csv-false-utf8)."""
-    if not gb or any(len(char) == 3 for char in _UTF8_CHAR.findall(text)):
+    chars = _UTF8_CHAR.findall(text)
+    if not gb or sum(len(char) == 3 for char in chars) > _BY_CHANCE * len(chars):
         return UTF8
     words = [*_WORD.finditer(text.decode(UTF8, "ignore"))]
-    natural = {_natural(word) for word in words} - {None}
-    if not words or natural == {True}:
+    natural = Counter(map(_natural, words))
+    if not words or natural[True] > _MANY * natural[False]:
         return UTF8
-    if natural == {False} and max(_chinese(text), _frequent(text, GB)) > _MOSTLY:
+    if natural[False] > _MANY * natural[True] and max(_chinese(text), _frequent(text, GB)) > _MOSTLY:
         return GB
-    if True in natural and _chinese(text) < _HIDDEN_SHARE:
+    if natural[True] and _chinese(text) < _HIDDEN_SHARE:
         return UTF8
     raise Undecided(UTF8, GB)
 
