@@ -568,3 +568,9 @@ def test_the_summary_is_on_stderr_and_quiet_silences_it(desk):
     assert done.stdout == ""
     assert "1 rows read, 1 imported" in done.stderr
     assert desk.run("import", str(desk.file), "--quiet").stderr == ""
+
+
+def test_what_an_option_can_not_mean_is_told_in_the_readers_language(desk):
+    desk.write(table(ROW))
+    done = desk.run("--lang", "zh", "import", str(desk.file), "--default", "channel=fax")
+    assert "“fax”无法识别" in done.stderr

@@ -38,7 +38,7 @@ class Binding:
                 raise Masked(value)
             self.default = self.read(value) if self.read else value
         except ComplaintError as error:
-            raise BadOption("--default {field}: {why}", field=self.column.field, why=error.message()) from error
+            raise BadOption("--default {field}: {why}", field=self.column.field, why=error) from error
         self.forgiving = forgiving
 
     def replace(self, value: str, code: str, *, name: str) -> None:
@@ -47,7 +47,7 @@ class Binding:
             if code and self.read:
                 self.read(code)
         except ComplaintError as error:
-            raise BadOption("--value {column}: {why}", column=name, why=error.message()) from error
+            raise BadOption("--value {column}: {why}", column=name, why=error) from error
         self._replaced[value] = self._replaced[folded(value)] = code
 
     def written(self, cells: Sequence[Cell]) -> Cell:
