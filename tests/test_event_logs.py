@@ -133,6 +133,20 @@ def test_a_revisit_that_says_nothing_of_satisfaction_answers_nothing(desk):
     assert (case["status"], case["satisfied"], case["score"]) == ("closed", None, 2)
 
 
+@pytest.mark.parametrize("state", ["Open", "In progress", "New"])
+def test_a_case_on_hold_goes_on_when_it_is_said_to_be_in_hand_again(desk, state):
+    rows = [
+        "1,2026-10-12 09:00,New,x,phone,service,",
+        "1,2026-10-12 10:00,Waiting,,,,",
+        "1,2026-10-14 10:00,,,,,called",
+        f"1,2026-10-15 10:00,{state},,,,",
+    ]
+    take(desk, rows, header="id,time,status,content,channel,category,comment")
+    assert desk.case("1012-1")["on_hold"] is False
+    assert "15 resume" in course(desk, "1012-1")
+    assert "14 resume" not in course(desk, "1012-1")
+
+
 def test_words_nobody_knows_are_told_with_those_that_are_and_can_be_mapped(desk):
     rows = ["1,2026-10-12,New,x,phone,service", "1,2026-10-13,Parked,,,", "1,2026-10-14,Parked,,,"]
     header = "id,date,status,content,channel,category"

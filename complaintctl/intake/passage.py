@@ -29,8 +29,8 @@ class Passage:
     """The events of one case; its registration stands at their beginning, the rows follow in the order of time.
 
     What a row repeats of the one before is no news. A state further on is reached by its action, one further back
-    by reopening; another department or handler is an assignment. A row that does nothing to the case is a note.
-    What came of the case (`_RESULTS`) waits for the action that it belongs to.
+    by reopening, and one in hand ends a hold; another department or handler is an assignment. A row that does nothing
+    to the case is a note. What came of the case (`_RESULTS`) waits for the action that it belongs to.
     """
 
     def __init__(self, registration: Sequence[Event], deed: Deed) -> None:
@@ -92,10 +92,17 @@ class Passage:
         return wanted
 
     def _towards(self, fields: Mapping[str, Any]) -> list[str]:
-        """From the state the case is in to the one the row says, or what it says was done."""
+        """From the state the case is in to the one the row says, or what it says was done.
+
+        A row that says a case on hold is in hand lets it go on.
+        """
         said = fields.get("action") or fields.get("status")
         if said is None:
             return []
+        goes_on = self._on_hold and (said == OPEN or said in IN_HAND)
+        return [*(["resume"] if goes_on else []), *self._way_to(said, fields)]
+
+    def _way_to(self, said: str, fields: Mapping[str, Any]) -> list[str]:
         goal = said if said in STATES else _STATE_AFTER.get(said)
         if said == OPEN:
             goal = self._status if self._status in IN_HAND else self._back()
