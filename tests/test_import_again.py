@@ -222,6 +222,14 @@ def test_rejects_go_nowhere_they_could_do_harm(desk, out):
     assert (file.read_bytes(), desk.content()) == before
 
 
+def test_a_refused_file_tells_the_columns_that_nobody_knows(desk):
+    file = desk.folder / "c.csv"
+    file.write_text("content,received_at,How,category\nx,2026-11-02 10:00,Phone,service\n")
+    desk("import", file, code=1)
+    assert "There is no channel" in desk.err
+    assert 'Columns kept as extra: How; --map "COLUMN=NAME" says what one means.' in desk.err
+
+
 def test_rejects_without_skip_bad_is_a_usage_error(desk):
     desk.error("import", written(desk, *ROWS), "--rejects", desk.folder / "x", code=2)
 

@@ -71,6 +71,8 @@ class Answer:
         if self.session.form == "json":
             tally.imported = tally.updated = 0
             self.session.json(self._object(tally, self._errors(error, tally)))
+        elif tally.mistakes and self.plan is not None:
+            self._tell_columns(self.plan)  # where one isn't known, its cells may be what is missing
 
     def _tell_faults(self, tally: Tally) -> None:
         if self.session.form == "json":
@@ -125,7 +127,9 @@ class Answer:
         self.session.tell("Columns used: {columns}.", columns=harmless(used))
         if plan.kept:
             kept = ", ".join(column.title for column in plan.kept)
-            self.session.tell("Columns kept as extra: {columns}.", columns=harmless(kept))
+            self.session.tell(
+                'Columns kept as extra: {columns}; --map "COLUMN=NAME" says what one means.', columns=harmless(kept)
+            )
         if plan.left:
             left = ", ".join(column.title for column in plan.left)
             self.session.tell("Columns left out, because they are worked out anew: {columns}.", columns=harmless(left))
