@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -29,11 +30,7 @@ class Desk(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name, its help worded in the reader's language; None where there is none."""
         entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        if cmd_name not in self.commands:
-            self.commands[cmd_name] = _worded(_built(entry), self.reader)
-        return self.commands[cmd_name]
+        return None if entry is None else _command(entry, self.reader)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Lift the common options; what is wrong with them is told inside the boundary, by `invoke`."""
@@ -79,6 +76,12 @@ class Desk(TyperGroup):
 
         with formatter.section(translate(HEADING)):
             formatter.write_dl([(option, translate(help_)) for option, help_ in COMMON])
+
+
+@cache
+def _command(entry: Entry, reader: Language) -> Any:
+    """The command, built once however often one process is asked for it."""
+    return _worded(_built(entry), reader)
 
 
 def _built(entry: Entry) -> Any:
