@@ -8,6 +8,7 @@ from contextlib import suppress
 from multiprocessing import Pipe, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
+from warnings import catch_warnings, simplefilter
 
 from complaintctl.cases.course import fold
 from complaintctl.cases.deed import Deed
@@ -94,7 +95,9 @@ class _Bench:
         self._process = get_context("fork").Process(target=_work, args=(make, theirs, self._there), daemon=True)
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # ctrl-C is for whoever can answer it
         try:
-            self._process.start()
+            with catch_warnings():  # of threads, whose locks a fork takes along: what is done there takes none
+                simplefilter("ignore", DeprecationWarning)
+                self._process.start()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
