@@ -104,6 +104,7 @@ def register():
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     interrupts = Interrupts(conn)
     yield conn
+    conn.close()
     interrupts.end()
     assert signal.signal(signal.SIGINT, before) is signal.default_int_handler
 
