@@ -53,16 +53,20 @@ def _opened(path: Path, mode: str) -> sqlite3.Connection:
 def _checked(conn: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """The connection, if it is to a database of ours; else it is closed."""
     try:
-        (application,) = conn.execute("PRAGMA application_id").fetchone()
-        (version,) = conn.execute("PRAGMA user_version").fetchone()
-        if application != APPLICATION_ID:
-            raise NotOurs(path)
-        if version > VERSION:
-            raise Newer(path)
+        _check(conn, path)
     except BaseException:
         conn.close()
         raise
     return conn
+
+
+def _check(conn: sqlite3.Connection, path: Path) -> None:
+    (application,) = conn.execute("PRAGMA application_id").fetchone()
+    (version,) = conn.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise NotOurs(path)
+    if version > VERSION:
+        raise Newer(path)
 
 
 @contextmanager
