@@ -36,6 +36,7 @@ def m001_register(db: Database) -> None:
         """CREATE INDEX complaint_received ON complaint (received_day, kind, channel, category, cause, department,
             grade, duplicate_of, untimed, repeats, received_at, own_received_at, answer_seconds, answer_office_seconds,
             solution_seconds, solution_office_seconds)""",
+        "CREATE INDEX complaint_newest ON complaint (received_at)",
         "CREATE INDEX complaint_open ON complaint (received_at, own_received_at, untimed) WHERE status <> 'closed'",
         "CREATE INDEX complaint_closed ON complaint (closed_at, own_received_at, untimed) WHERE status = 'closed'",
         "CREATE INDEX complaint_duplicate ON complaint (duplicate_of) WHERE duplicate_of IS NOT NULL",
