@@ -14,7 +14,6 @@ NOT_OF_A_LOG = frozenset({"registered_at", "assigned_at", "contacted_at", "resol
 
 FIELDS = tuple(ALIASES)
 """What an import can set."""
-ALL_FIELDS = (*FIELDS, *LOG_ALIASES)
 DERIVED = frozenset(
     "number next_step next_due_at overdue overdue_minutes round on_hold ruled_priority ruled_grade duplicate_of".split()
 )

@@ -200,12 +200,6 @@ def latest_alike(conn: sqlite3.Connection, cause: str, since: str, until: str, l
     return [row["number"] for row in conn.execute(sql, (cause_key(cause), since, until, limit))]
 
 
-def external_ids(conn: sqlite3.Connection, source: str) -> Iterator[tuple[str, int]]:
-    """The outside ids already present from a source, with the case's id."""
-    sql = "SELECT external_id, id FROM complaint WHERE source = ? AND external_id IS NOT NULL"
-    yield from conn.execute(sql, (source,))
-
-
 def by_external_id(conn: sqlite3.Connection, source: str, external_id: str) -> str | None:
     """The number of the case that has this id in another system."""
     sql = "SELECT number FROM complaint WHERE source = ? AND external_id = ?"

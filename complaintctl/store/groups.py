@@ -127,12 +127,11 @@ def running_late(conn: sqlite3.Connection, span: Span, now: datetime) -> list[di
     return rows_of(conn, sql, {**span, "now": stored(now)})
 
 
-WAITS = ("answer", "solution")
-"""How long customers waited for the first answer and for the first solution, elapsed and in office time."""
 _MEASURES = {"answer": "answer_seconds", "answer_office": "answer_office_seconds"} | {
     "solution": "solution_seconds",
     "solution_office": "solution_office_seconds",
 }
+"""How long customers waited for the first answer and for the first solution, elapsed and in office time."""
 
 
 def times(registers: Sequence[tuple[sqlite3.Connection, Span]], by: str | None) -> list[dict[str, Any]]:

@@ -48,7 +48,6 @@ CASE = f"SELECT {_columns(ROW)}, c.id FROM {{source}}"
 _FROM_REGISTER = CASE.format(source="complaint c")
 _WEIGHT = "CASE c.priority WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END"
 
-EQUAL = frozenset({"status", "priority", "grade", "kind", "category", "channel", "department", "handler"})
 SORTS = {
     "received_at": "c.received_at DESC, c.id DESC",
     "number": "c.number",
