@@ -8,7 +8,8 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from complaintctl.cases import ending, handling, registration, solving
-from complaintctl.cases.course import Case, fold
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import fold
 from complaintctl.cases.deed import Deed
 from complaintctl.moments import from_stored
 from complaintctl.policy import presets

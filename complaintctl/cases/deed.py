@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from complaintctl.cases.course import Case, facts_of
+from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.proposals import last
 from complaintctl.errors import Refused
 from complaintctl.model import Role, Status

@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed
 from complaintctl.cases.handling import UnknownDepartment
 from complaintctl.errors import Refused

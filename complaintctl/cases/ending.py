@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed, may, wrong_state
 from complaintctl.cases.solving import MayNotDecide
 from complaintctl.errors import Misused, Refused

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed
 from complaintctl.records import Event
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from complaintctl.cases.course import Case, facts_of
+from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import Deed, may
 from complaintctl.errors import Misused, Refused
 from complaintctl.model import Step

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed, may
 from complaintctl.errors import Misused, Refused
 from complaintctl.records import Changes, Event

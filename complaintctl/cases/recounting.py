@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from complaintctl.cases.course import Case, fold
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import fold
 from complaintctl.cases.deed import Deed
 from complaintctl.records import Event
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from complaintctl.cases.course import Case, facts_of, in_course
+from complaintctl.cases.case import Case, facts_of
+from complaintctl.cases.course import in_course
 from complaintctl.cases.deed import Deed, check_follows, may
 from complaintctl.errors import Misused, Refused
 from complaintctl.model import Category, Facts, Kind

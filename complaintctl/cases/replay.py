@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from complaintctl.cases.course import Case, facts_of, fold, in_course
+from complaintctl.cases.case import Case, facts_of
+from complaintctl.cases.course import fold, in_course
 from complaintctl.cases.registration import ruled
 from complaintctl.model import Step
 from complaintctl.policy.schema import Policy

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from string import Formatter
 
-from complaintctl.cases.course import Case, in_course
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import in_course
 from complaintctl.cases.deed import to_decide
 from complaintctl.cases.proposals import last
 from complaintctl.errors import Refused

@@ -1,6 +1,6 @@
 """What is offered, decided, answered and carried out: proposals and the solution (ha-propose, ha-approve)."""
 
-from complaintctl.cases.course import Case, facts_of
+from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import Deed, may, to_decide
 from complaintctl.cases.proposals import last
 from complaintctl.cases.registration import check_cause

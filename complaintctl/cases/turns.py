@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from complaintctl.cases.case import Case
 from complaintctl.cases.proposals import PROPOSING, apply_proposal
 from complaintctl.model import Step
 from complaintctl.moments import from_stored
 from complaintctl.policy.steps import told
 from complaintctl.records import Event
 
-if TYPE_CHECKING:
-    from complaintctl.cases.course import Case
 
-
-def _register(case: "Case", event: Event) -> None:
+def _register(case: Case, event: Event) -> None:
     complaint, clocks = case.complaint, case.clocks
     received = complaint.received_at or event.at
     complaint.received_at = complaint.own_received_at = received
@@ -27,7 +24,7 @@ def _register(case: "Case", event: Event) -> None:
     clocks.happened("register", event.at)
 
 
-def _assign(case: "Case", event: Event) -> None:
+def _assign(case: Case, event: Event) -> None:
     complaint, clocks = case.complaint, case.clocks
     complaint.assigned_at = complaint.assigned_at or event.at
     clocks.starts.setdefault("assigned", event.at)
@@ -35,7 +32,7 @@ def _assign(case: "Case", event: Event) -> None:
     clocks.happened("assign", event.at)
 
 
-def _contact(case: "Case", event: Event) -> None:
+def _contact(case: Case, event: Event) -> None:
     if event.changes.get("reached", True):
         case.complaint.contacted_at = case.complaint.contacted_at or event.at
         case.clocks.happened("contact", event.at)
@@ -43,28 +40,28 @@ def _contact(case: "Case", event: Event) -> None:
         case.tries += 1
 
 
-def simply(case: "Case", event: Event) -> None:
+def simply(case: Case, event: Event) -> None:
     case.clocks.happened(event.action, event.at)
 
 
-def _escalate(case: "Case", event: Event) -> None:
+def _escalate(case: Case, event: Event) -> None:
     complaint = case.complaint
     if complaint.department is not None:
         case.clocks.assigned(complaint.department, complaint.handler, event.at)
     case.clocks.happened("escalate", event.at)
 
 
-def _told(case: "Case", event: Event) -> None:
+def _told(case: Case, event: Event) -> None:
     case.clocks.happened(event.action, event.at)
     case.clocks.happened(told(event.changes["who"]), event.at)
 
 
-def _propose(case: "Case", event: Event) -> None:
+def _propose(case: Case, event: Event) -> None:
     apply_proposal(case.proposals, event, case.complaint.round)
     case.clocks.happened(event.action, event.at)
 
 
-def _edit(case: "Case", event: Event) -> None:
+def _edit(case: Case, event: Event) -> None:
     case.clocks.happened(event.action, event.at)
     complaint, before = case.complaint, case.complaint.own_received_at
     if "received_at" in event.changes and before is not None and complaint.received_at is not None:
@@ -74,12 +71,12 @@ def _edit(case: "Case", event: Event) -> None:
         case.clocks.received(before, own, event.at)
 
 
-def _duplicate(case: "Case", event: Event) -> None:
+def _duplicate(case: Case, event: Event) -> None:
     if "received_at" in event.changes:
         case.duplicates_received_at = case.complaint.received_at
 
 
-def _resolve(case: "Case", event: Event) -> None:
+def _resolve(case: Case, event: Event) -> None:
     complaint, clocks = case.complaint, case.clocks
     _end_hold(case, event.at)
     complaint.resolved_at = complaint.resolved_at or event.at
@@ -91,7 +88,7 @@ def _resolve(case: "Case", event: Event) -> None:
     clocks.starts["reported"] = event.at if unjudged else max(event.recorded_at, event.at)
 
 
-def _revisit(case: "Case", event: Event) -> None:
+def _revisit(case: Case, event: Event) -> None:
     complaint = case.complaint
     if not event.changes.get("reached", True):
         case.tries += 1
@@ -103,7 +100,7 @@ def _revisit(case: "Case", event: Event) -> None:
         _new_round(case, event)
 
 
-def _close(case: "Case", event: Event) -> None:
+def _close(case: Case, event: Event) -> None:
     _end_hold(case, event.at)
     case.complaint.closed_at = event.at
     case.clocks.happened("close", event.at)
@@ -111,13 +108,13 @@ def _close(case: "Case", event: Event) -> None:
         case.clocks.closed(event.at, duplicate=case.complaint.duplicate_of is not None)
 
 
-def _reopen(case: "Case", event: Event) -> None:
+def _reopen(case: Case, event: Event) -> None:
     case.complaint.closed_at = case.complaint.outcome = None
     case.clocks.happened("reopen", event.at)
     _new_round(case, event)
 
 
-def _new_round(case: "Case", event: Event) -> None:
+def _new_round(case: Case, event: Event) -> None:
     _end_hold(case, event.at)
     case.tries = 0
     policy = case.rulebook.governing(event.at, event.calendar)
@@ -126,24 +123,24 @@ def _new_round(case: "Case", event: Event) -> None:
     case.complaint.round = case.clocks.round
 
 
-def _hold(case: "Case", event: Event) -> None:
+def _hold(case: Case, event: Event) -> None:
     case.clocks.happened(event.action, event.at)
     case.complaint.on_hold = True
     case.clocks.held(event.at)
 
 
-def _end_hold(case: "Case", at: datetime) -> None:
+def _end_hold(case: Case, at: datetime) -> None:
     if case.complaint.on_hold:
         case.complaint.on_hold = False
         case.clocks.resumed(at)
 
 
-def _resume(case: "Case", event: Event) -> None:
+def _resume(case: Case, event: Event) -> None:
     case.clocks.happened(event.action, event.at)
     _end_hold(case, event.at)
 
 
-def _extend(case: "Case", event: Event) -> None:
+def _extend(case: Case, event: Event) -> None:
     case.clocks.happened(event.action, event.at)
     row, due = case.clocks.current(event.changes["step"]), from_stored(event.changes["due_at"])
     # A contact written down afterwards may have brought another row into its place.
@@ -151,11 +148,11 @@ def _extend(case: "Case", event: Event) -> None:
         case.clocks.extended(row, due)
 
 
-def _recalendar(case: "Case", event: Event) -> None:
+def _recalendar(case: Case, event: Event) -> None:
     case.clocks.recalendared(event.at)
 
 
-EFFECTS: dict[str, Callable[["Case", Event], None]] = {
+EFFECTS: dict[str, Callable[[Case, Event], None]] = {
     "register": _register,
     "assign": _assign,
     "contact": _contact,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from complaintctl.cases.course import Case, facts_of
+from complaintctl.cases.case import Case, facts_of
 from complaintctl.cli.discretion import discreet
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import Deadline

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from complaintctl.cases.course import Case, in_course
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import in_course
 from complaintctl.cli.answers import in_language
 from complaintctl.cli.registry import N_
 from complaintctl.model import Category, Channel, Kind, Priority, Remedy, Responsibility

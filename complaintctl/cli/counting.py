@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.policy.amounts import Amount, Unit
 from complaintctl.records import Deadline
 from complaintctl.rules.worktime import Interval

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from complaintctl.cases import handling
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cli import recording
 from complaintctl.errors import Refused, Unusable
 from complaintctl.moments import stored

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from complaintctl.cases.course import Case, fold
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import fold
 from complaintctl.cli.answers import case_json, case_line
 from complaintctl.cli.parameters import stdin_text
 from complaintctl.errors import ComplaintError, NotFound, Refused

@@ -12,7 +12,7 @@ from complaintctl.render.text import harmless
 from complaintctl.store import register
 
 if TYPE_CHECKING:
-    from complaintctl.cases.course import Case
+    from complaintctl.cases.case import Case
     from complaintctl.cli.session import Session
 
 LATEST = 3

@@ -17,7 +17,7 @@ from complaintctl.errors import Misused, Refused, Unusable
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from complaintctl.cases.course import Case
+    from complaintctl.cases.case import Case
     from complaintctl.cases.deed import Deed
     from complaintctl.cli.interrupts import Interrupts
     from complaintctl.policy.schema import Policy

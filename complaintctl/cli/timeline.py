@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from complaintctl.cases.course import Case, in_course
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import in_course
 from complaintctl.cli.columns import duration
 from complaintctl.cli.registry import N_
 from complaintctl.cli.words import label

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from complaintctl.cases.course import Case, fold
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import fold
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake.columns import Column, Plan
 from complaintctl.intake.faults import Fault, NotATable

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from complaintctl.cases.course import Case, fold
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import fold
 from complaintctl.cases.registration import taken_over
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake import history

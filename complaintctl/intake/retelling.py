@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.errors import Refused
 from complaintctl.intake.columns import Plan
 from complaintctl.intake.faults import Fault

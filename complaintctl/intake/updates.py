@@ -4,7 +4,8 @@ import sqlite3
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from complaintctl.cases.course import Case, fold
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import fold
 from complaintctl.cases.deed import Deed
 from complaintctl.cases.registration import taken_over
 from complaintctl.errors import ComplaintError, Unusable

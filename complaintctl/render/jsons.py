@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from complaintctl.render.text import ESCAPES
+from complaintctl.render.escapes import ESCAPES
 
 
 def number(value: object) -> int | float:

@@ -4,12 +4,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from complaintctl.render.cells import cell
+from complaintctl.render.escapes import ESCAPES
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)}
-_ACTED_UPON = (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
-ESCAPES = {code: f"\\u{code:04x}" for code in _ACTED_UPON}
-"""What a terminal may act upon or can't print, C0 apart: C1, line breaks, directions, lone surrogates."""
-
 _STAND_INS = _PICTURES | ESCAPES
 _IN_A_CELL = _STAND_INS | {0x0A: "↵", 0x09: " "}
 _IN_DATA = {code: shown for code, shown in _STAND_INS.items() if code not in (0x0A, 0x09)}

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from complaintctl.cases.course import facts_of
+from complaintctl.cases.case import facts_of
 from complaintctl.cases.deed import to_decide
 from complaintctl.cases.telling import to_tell
 from complaintctl.cli import house

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cases import drills
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cases.drills import Drill
 from complaintctl.cases.nameless import nameless
 from complaintctl.cli.answers import department_name, reasons_of

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from complaintctl.cases import ending
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed
 from complaintctl.cli import recording
 from complaintctl.cli.parameters import Note, Number, Numbers, Reason

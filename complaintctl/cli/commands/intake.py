@@ -7,7 +7,7 @@ import typer
 
 from complaintctl.cases import handling
 from complaintctl.cases import registration as intake
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed
 from complaintctl.cases.registration import Given
 from complaintctl.cases.telling import to_tell
@@ -116,7 +116,7 @@ def _alike_of(session: Session, case: Case, given: Given, id_: int) -> tuple[int
 
 
 def _answer(session: Session, id_: int, case: Case, earlier: list[str]) -> None:
-    from complaintctl.cases.course import facts_of
+    from complaintctl.cases.case import facts_of
 
     policy = session.policy
     facts = facts_of(case.complaint)

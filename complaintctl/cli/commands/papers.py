@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from complaintctl.cases import scripts
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cli.answers import in_language
 from complaintctl.cli.parameters import Number, said
 from complaintctl.cli.session import Session

@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cli import learned, repeats, timeline
 from complaintctl.cli.answers import advice, case_json, deadlines_of, department_name, reasons_of
 from complaintctl.cli.counting import counting

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from complaintctl.cases import solving
-from complaintctl.cases.course import Case
+from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed
 from complaintctl.cli import recording
 from complaintctl.cli.answers import advice
