@@ -7,7 +7,7 @@ from random import Random
 
 from bench.pairs import row
 from complaintctl.policy.amounts import Amount
-from complaintctl.policy.office import DaysOff, Office, parse_hours
+from complaintctl.policy.opening import DaysOff, Opening, parse_hours
 from complaintctl.rules.worktime import Calendar
 
 _STARTS = 20_000
@@ -21,7 +21,7 @@ def run(directory: Path, rows: int, pairs: int) -> None:
     begin = datetime(2024, 1, 1, tzinfo=UTC)
     starts = [begin + timedelta(seconds=chance.randrange(3 * 365 * 86_400)) for _ in range(_STARTS)]
     holidays = DaysOff({date(year, 10, day): "holiday" for year in (2024, 2025, 2026) for day in range(1, 8)})
-    calendar = Calendar(Office("Asia/Shanghai", parse_hours("09:00-12:00 13:30-18:00")), holidays)
+    calendar = Calendar(Opening("Asia/Shanghai", parse_hours("09:00-12:00 13:30-18:00")), holidays)
     for written in _AMOUNTS:
         amount = Amount.parse(written)
         begun = time.perf_counter()

@@ -15,7 +15,7 @@ from complaintctl.moments import from_stored
 from complaintctl.policy import presets
 from complaintctl.policy.amounts import Amount
 from complaintctl.policy.checks import findings_in
-from complaintctl.policy.office import DaysOff
+from complaintctl.policy.opening import DaysOff
 from complaintctl.policy.schema import Policy, plain
 from complaintctl.records import Deadline, Event
 from complaintctl.rules.deadlines import state
@@ -106,8 +106,8 @@ def a_rulebook(*policies: Policy | tuple[str, Policy], days_off: DaysOff = CHINA
         (local(policy[0]), policy[1]) if isinstance(policy, tuple) else (LONG_AGO, policy)
         for policy in policies or (a_policy(),)
     ]
-    office = dated[-1][1].office
-    snapshot = Snapshot(days_off, open=office.open, closed=office.closed, confirmed_until=office.confirmed_until)
+    opening = dated[-1][1].opening
+    snapshot = Snapshot(days_off, open=opening.open, closed=opening.closed, confirmed_until=opening.confirmed_until)
     return Rulebook(dated, {1: snapshot})
 
 

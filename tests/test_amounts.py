@@ -4,7 +4,7 @@ import pytest
 
 from complaintctl.errors import Misused
 from complaintctl.policy.amounts import Amount, Unit
-from complaintctl.policy.office import parse_hours
+from complaintctl.policy.opening import parse_hours
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from complaintctl.cases.recounting import recounted
 from complaintctl.cli.rulebook import installed_library
-from complaintctl.policy.office import DaysOff
+from complaintctl.policy.opening import DaysOff
 from complaintctl.rules.rulebook import Snapshot
 from complaintctl.store import office
 from tests.builders import CHINA, a_policy, a_rulebook, local, shown, story

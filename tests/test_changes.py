@@ -3,7 +3,7 @@
 import pytest
 
 from complaintctl.cases.handling import NoOpenStep, OnlyLater, RunOut
-from complaintctl.policy.office import DaysOff
+from complaintctl.policy.opening import DaysOff
 from complaintctl.records import Event
 from complaintctl.rules.rulebook import Snapshot
 from tests.builders import CHINA, a_policy, a_rulebook, local, only, shown, story

@@ -131,7 +131,7 @@ def test_the_import_of_a_real_file_is_the_one_that_is_tested(options):
 
 def test_the_policy_shown_is_one():
     (text,) = [text for kind, text in BLOCKS if kind == "toml"]
-    assert check(text, "README.md").office.zone.key == "Asia/Shanghai"
+    assert check(text, "README.md").opening.zone.key == "Asia/Shanghai"
 
 
 def test_every_preset_has_its_row():

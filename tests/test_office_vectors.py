@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from complaintctl.policy.amounts import Amount, Unit
-from complaintctl.policy.office import WEEKDAYS, DaysOff, Office, parse_hours
+from complaintctl.policy.opening import WEEKDAYS, DaysOff, Opening, parse_hours
 from complaintctl.rules.worktime import Calendar
 
 FILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "office_time_vectors.json"
@@ -22,7 +22,7 @@ def calendar(case) -> Calendar:
     }
     off = {date.fromisoformat(day): "holiday" for day in case["holidays"]}
     some = next(iter(hours.values()))
-    return Calendar(Office(case["tz"], some, weekdays=frozenset(hours), hours_by_weekday=hours), DaysOff(off))
+    return Calendar(Opening(case["tz"], some, weekdays=frozenset(hours), hours_by_weekday=hours), DaysOff(off))
 
 
 def instant(text: str) -> datetime:

@@ -130,7 +130,7 @@ never = { en = ["but"] }
 """
 
 PARTS = (
-    "office",
+    "opening",
     "flags",
     "departments",
     "causes",
@@ -510,7 +510,7 @@ def test_keys_written_with_dots_and_quotes_have_their_lines_too() -> None:
 def test_what_is_left_out_has_the_documented_figures() -> None:
     policy = check(SMALLEST)
     assert (policy.version, policy.currency, policy.label) == ("1", "CNY", {"en": "tiny"})
-    assert (policy.office.country, policy.office.weekdays) == ("", frozenset(range(5)))
+    assert (policy.opening.country, policy.opening.weekdays) == ("", frozenset(range(5)))
     assert (policy.intake, policy.departments[0].label) == ("desk", {"en": "desk"})
     assert policy.defaults.priority == {
         "complaint": "medium",
@@ -541,7 +541,7 @@ def test_a_policy_kept_as_json_is_the_same_policy() -> None:
     assert kept == policy
     for part in PARTS:
         assert getattr(kept, part) == getattr(policy, part)
-    assert kept.office.closed == {date(2026, 12, 31)}
+    assert kept.opening.closed == {date(2026, 12, 31)}
 
 
 def test_a_policy_adds_a_flag_by_naming_it() -> None:

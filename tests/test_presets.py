@@ -10,7 +10,7 @@ from complaintctl.model import Facts, Priority, Role, Step
 from complaintctl.policy import presets
 from complaintctl.policy.amounts import Amount
 from complaintctl.policy.checks import check
-from complaintctl.policy.office import parse_hours
+from complaintctl.policy.opening import parse_hours
 from complaintctl.policy.schema import Policy
 from complaintctl.rules.priority import holds, ruling
 from complaintctl.rules.routing import department_for
@@ -448,11 +448,11 @@ def test_zone_and_country_stand_on_lines_of_their_own_for_init_to_rewrite(name: 
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_all_work_the_same_hours(name: str) -> None:
-    office = POLICIES[name].office
-    assert (office.weekdays, office.hours) == (frozenset(range(5)), parse_hours("09:00-12:00 13:30-18:00"))
-    assert not any((office.hours_by_weekday, office.closed, office.open, office.confirmed_until))
+    opening = POLICIES[name].opening
+    assert (opening.weekdays, opening.hours) == (frozenset(range(5)), parse_hours("09:00-12:00 13:30-18:00"))
+    assert not any((opening.hours_by_weekday, opening.closed, opening.open, opening.confirmed_until))
 
 
 @pytest.mark.parametrize("name", ["general", "dealership"])
 def test_somebody_can_be_called_when_the_office_is_closed(name: str) -> None:
-    assert POLICIES[name].office.duty
+    assert POLICIES[name].opening.duty

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from complaintctl.errors import Misused
 from complaintctl.policy.amounts import Amount, Unit
-from complaintctl.policy.office import DaysOff, Office, parse_hours
+from complaintctl.policy.opening import DaysOff, Opening, parse_hours
 from complaintctl.rules.days import Why
 from complaintctl.rules.worktime import Calendar
 from complaintctl.rules.zones import TooFar
@@ -39,10 +39,10 @@ def china() -> DaysOff:
 
 
 def office(timezone="Asia/Shanghai", hours=HOURS, off=None, **more) -> Calendar:
-    return Calendar(Office(timezone, hours, **more), off or DaysOff())
+    return Calendar(Opening(timezone, hours, **more), off or DaysOff())
 
 
-CHINA = Calendar(Office("Asia/Shanghai", HOURS, "CN"), china())
+CHINA = Calendar(Opening("Asia/Shanghai", HOURS, "CN"), china())
 BERLIN = office("Europe/Berlin", parse_hours("09:00-17:00"))
 
 
@@ -194,7 +194,7 @@ def test_clock_zone(zone, monkeypatch):
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        fresh = Calendar(Office("Asia/Shanghai", HOURS, "CN"), china())
+        fresh = Calendar(Opening("Asia/Shanghai", HOURS, "CN"), china())
         for start, written, due in EXAMPLES_OF_THE_RULES:
             assert fresh.due(local(start), amount(written)).at == local(due)
     finally:
@@ -431,7 +431,7 @@ def clock(zone: str, minute: int) -> tuple[date, int]:
     return shown.date(), shown.hour * 60 + shown.minute
 
 
-def counts(of: Office, off: DaysOff, minute: int) -> bool:
+def counts(of: Opening, off: DaysOff, minute: int) -> bool:
     day, shown = clock(of.timezone, minute)
     works = day.weekday() in of.weekdays and day not in off.off
     works = (works or day in off.makeup or day in of.open) and day not in of.closed
@@ -443,7 +443,7 @@ def offices(draw):
     zone = draw(st.sampled_from(sorted(ZONES)))
     anchor = datetime.fromisoformat(draw(st.sampled_from(ZONES[zone]))).replace(tzinfo=UTC)
     near = st.sampled_from([anchor.date() + timedelta(days=n) for n in range(-2, 4)])
-    of = Office(
+    of = Opening(
         zone,
         parse_hours(draw(st.sampled_from(DAYS_OF_HOURS))),
         weekdays=draw(st.sampled_from([frozenset(range(5)), EVERY_DAY, frozenset({0, 2, 5, 6})])),

@@ -25,7 +25,7 @@ def enact(session: "Session", policy: "Policy", text: str, at: "datetime") -> in
 
     conn, actor, now = session.conn, session.actor, session.now
     id_ = office.add_policy(conn, since=at, recorded_at=now, actor=actor, toml=text, data=policy.data)
-    calendar = rulebook.keep_calendar(conn, policy.office, now, policy=id_)
+    calendar = rulebook.keep_calendar(conn, policy.opening, now, policy=id_)
     changes = {"policy": id_, "name": policy.name, "sha256": sha256(text.encode()).hexdigest(), "since": stored(at)}
     event = Event(at, now, actor, session.login, "policy", changes, clock=session.clock, calendar=calendar)
     events.Appender(conn).append(event, None)
@@ -62,7 +62,7 @@ def renew(session: "Session") -> None:
     library = rulebook.installed_library()
     if library == made["library"]:
         return
-    in_force = session.policy.office
+    in_force = session.policy.opening
     version = rulebook.keep_calendar(session.conn, in_force, session.now, policy=made["policy"])
     session.forget_policy()
     deed = Deed(session.now, session.now, session.actor, session.login, clock=session.clock, calendar=version)

@@ -8,7 +8,7 @@ from complaintctl.cli.words import DAYS
 from complaintctl.model import Priority
 from complaintctl.policy.conditions import AT_LEAST, CHOICES, When
 from complaintctl.policy.difference import Difference
-from complaintctl.policy.office import Hours
+from complaintctl.policy.opening import Hours
 from complaintctl.policy.parts import Deadline, Wording, in_language
 from complaintctl.render.text import harmless, padded
 
@@ -58,19 +58,19 @@ def policy_lines(session: "Session", policy: "Policy") -> Iterator[str]:
 
 
 def _office(session: "Session", policy: "Policy") -> Iterator[str]:
-    office, word = policy.office, session.translate
-    days = " ".join(word(DAYS[day]) for day in sorted(office.weekdays))
-    yield f"{days}  {hours_text(office.hours)}"
-    for day, hours in sorted(office.hours_by_weekday.items()):
+    opening, word = policy.opening, session.translate
+    days = " ".join(word(DAYS[day]) for day in sorted(opening.weekdays))
+    yield f"{days}  {hours_text(opening.hours)}"
+    for day, hours in sorted(opening.hours_by_weekday.items()):
         yield f"{word(DAYS[day])}  {hours_text(hours)}"
-    yield " · ".join(part for part in (office.timezone, office.country) if part)
-    for label, dates in ((N_("Closed: {days}"), office.closed), (N_("Open: {days}"), office.open)):
+    yield " · ".join(part for part in (opening.timezone, opening.country) if part)
+    for label, dates in ((N_("Closed: {days}"), opening.closed), (N_("Open: {days}"), opening.open)):
         if dates:
             yield session.word(label, days=" ".join(map(str, sorted(dates))))
-    if office.confirmed_until:
-        yield session.word(N_("Days off are certain until {day}"), day=office.confirmed_until)
-    if office.duty:
-        yield session.word(N_("When closed and urgent: {duty}"), duty=office.duty)
+    if opening.confirmed_until:
+        yield session.word(N_("Days off are certain until {day}"), day=opening.confirmed_until)
+    if opening.duty:
+        yield session.word(N_("When closed and urgent: {duty}"), duty=opening.duty)
 
 
 def hours_text(hours: Hours) -> str:

@@ -44,14 +44,14 @@ def draft_book(session: "Session", draft: "Policy") -> Rulebook:
     from complaintctl.cli import rulebook
     from complaintctl.store import office as store
 
-    office, kept = draft.office, session.rulebook
-    in_force = session.policy.office
-    own = (office.country, office.open, office.closed, office.confirmed_until)
+    opening, kept = draft.opening, session.rulebook
+    in_force = session.policy.opening
+    own = (opening.country, opening.open, opening.closed, opening.confirmed_until)
     if own == (in_force.country, in_force.open, in_force.closed, in_force.confirmed_until):
         return Rulebook([(BEGINNING, draft)], kept.snapshots)
     known = kept.snapshots[kept.version].country
-    country = known if office.country == in_force.country else rulebook.days_off(office.country)
-    snapshot = Snapshot(country, office.open, office.closed, office.confirmed_until)
+    country = known if opening.country == in_force.country else rulebook.days_off(opening.country)
+    snapshot = Snapshot(country, opening.open, opening.closed, opening.confirmed_until)
     return Rulebook([(BEGINNING, draft)], dict.fromkeys(store.calendars(session.conn), snapshot))
 
 
@@ -64,6 +64,6 @@ def _counts_otherwise(in_force: "Policy", draft: "Policy") -> bool:
 def _recount(session: "Session", id_: int, draft: "Policy") -> Recount:
     def recount(fields: Changes) -> tuple[int, int]:
         received, window = from_stored(fields["received_at"]), draft.defaults.window
-        return alike(session.conn, fields, received, window, draft.office.zone, but=id_)
+        return alike(session.conn, fields, received, window, draft.opening.zone, but=id_)
 
     return recount

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from complaintctl.policy.office import DaysOff, Office
+from complaintctl.policy.opening import DaysOff, Opening
 from complaintctl.rules.worktime import Calendar
 from complaintctl.store import office as store
 
@@ -69,8 +69,8 @@ def _first_versions(policies: int, calendars: Mapping[int, Mapping[str, Any]]) -
 def calendar_in_force(conn: sqlite3.Connection) -> Calendar:
     """The newest days off, by the hours of the newest policy's office."""
     version, data = store.latest_calendar(conn)
-    office = Office.of(store.latest_policy(conn))
-    return Calendar(office._replace(**_dates(data)), _country(conn, version, data))
+    opening = Opening.of(store.latest_policy(conn))
+    return Calendar(opening._replace(**_dates(data)), _country(conn, version, data))
 
 
 def _country(conn: sqlite3.Connection, version: int, data: Mapping[str, Any]) -> DaysOff:
@@ -86,22 +86,22 @@ def _dates(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def keep_calendar(conn: sqlite3.Connection, office: Office, made_at: datetime, *, policy: int) -> int:
+def keep_calendar(conn: sqlite3.Connection, opening: Opening, made_at: datetime, *, policy: int) -> int:
     """Write the country's days off into the database as a new version, under this policy; answers its number."""
-    country = days_off(office.country)
+    country = days_off(opening.country)
     days = [(day.isoformat(), False, name) for day, name in country.off.items() if day not in country.makeup]
     days += [(day.isoformat(), True, name) for day, name in country.makeup.items()]
     data = {
         "decreed_until": _text(country.confirmed_until),
-        "open": sorted(map(str, office.open)),
-        "closed": sorted(map(str, office.closed)),
-        "confirmed_until": _text(office.confirmed_until),
-        "country": office.country,
+        "open": sorted(map(str, opening.open)),
+        "closed": sorted(map(str, opening.closed)),
+        "confirmed_until": _text(opening.confirmed_until),
+        "country": opening.country,
         "policy": policy,
     }
-    library = installed_library() if office.country else ""
+    library = installed_library() if opening.country else ""
     return store.add_calendar(
-        conn, made_at=made_at, country=office.country, library=library, data=data, days=sorted(days)
+        conn, made_at=made_at, country=opening.country, library=library, data=data, days=sorted(days)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from complaintctl.model import Grade, Priority, Role, Step
 from complaintctl.policy.amounts import Unit
-from complaintctl.policy.office import WEEKDAYS
+from complaintctl.policy.opening import WEEKDAYS
 from complaintctl.policy.places import Path
 from complaintctl.policy.schema import DEFAULT_PRIORITIES
 from complaintctl.policy.shapes import (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from complaintctl.model import FLAGS, Grade, Priority, Role, Step
 from complaintctl.policy.amounts import Amount
 from complaintctl.policy.conditions import When, in_tree, is_cause, minor_units
-from complaintctl.policy.office import Office
+from complaintctl.policy.opening import Opening
 
 if TYPE_CHECKING:
     from complaintctl.policy import parts
@@ -42,14 +42,14 @@ class Policy:
         return f"Policy({self.name!r}, version={self.version!r})"
 
     @cached_property
-    def office(self) -> Office:
-        """When the office works; `intake` is the first department where none is named."""
-        return Office.of(self.data)
+    def opening(self) -> Opening:
+        """When the office is open, and where; `intake` is the first department where none is named."""
+        return Opening.of(self.data)
 
     @property
     def intake(self) -> str:
         """The department that answers for register, assign, revisit, audit and tell."""
-        return self.office.intake
+        return self.opening.intake
 
     @cached_property
     def flags(self) -> frozenset[str]:

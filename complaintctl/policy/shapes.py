@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from complaintctl.errors import Misused
 from complaintctl.policy.amounts import Amount, Unit
-from complaintctl.policy.office import parse_hours
+from complaintctl.policy.opening import parse_hours
 from complaintctl.policy.places import Path
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from complaintctl.policy.office import DaysOff, Hours, Office
+from complaintctl.policy.opening import DaysOff, Hours, Opening
 from complaintctl.rules.zones import CENTURY, DAY, END, EPOCH_DAY, KEPT, TooFar, is_skipped
 
 
@@ -34,21 +34,21 @@ class Day(NamedTuple):
 class Days:
     """The office's dates, by proleptic ordinal; the policy overrules the country, and `closed` `open`."""
 
-    def __init__(self, office: Office, days_off: DaysOff, zone: ZoneInfo) -> None:
-        self._office = office
+    def __init__(self, opening: Opening, days_off: DaysOff, zone: ZoneInfo) -> None:
+        self._opening = opening
         self._days_off = days_off
         self._zone = zone
         self._known: dict[int, Day] = {}
         self._later: dict[tuple[int, int], int] = {}
-        confirmed = office.confirmed_until or days_off.confirmed_until
+        confirmed = opening.confirmed_until or days_off.confirmed_until
         self.confirmed = confirmed.toordinal() if confirmed else END // DAY + EPOCH_DAY
         self.last = self._last_working_day()
 
     def _last_working_day(self) -> int:
         """Where working days end: the year 9990, or the last extra one of an office without weekdays."""
-        if self._office.weekdays:
+        if self._opening.weekdays:
             return END // DAY + EPOCH_DAY - 2
-        extra = self._office.open.union(self._days_off.makeup)
+        extra = self._opening.open.union(self._days_off.makeup)
         return max((day.toordinal() for day in extra), default=0)
 
     def on(self, ordinal: int) -> Day:
@@ -64,17 +64,17 @@ class Days:
         day = date.fromordinal(ordinal)
         if is_skipped(datetime.combine(day, time(12)), self._zone):
             return Day((), Why.SKIPPED, "")
-        hours = self._office.hours_on(day.weekday())
+        hours = self._opening.hours_on(day.weekday())
         off, makeup = self._days_off.off.get(day), self._days_off.makeup.get(day)
-        if day in self._office.closed:
+        if day in self._opening.closed:
             return Day((), Why.CLOSED, off or "")
-        if day in self._office.open:
+        if day in self._opening.open:
             return Day(hours, Why.OPEN, makeup or "")
         if makeup is not None and ordinal <= self.confirmed:
             return Day(hours, Why.MAKEUP, makeup)
         if off is not None:
             return Day((), Why.HOLIDAY, off)
-        works = day.weekday() in self._office.weekdays
+        works = day.weekday() in self._opening.weekdays
         return Day(hours, Why.OFFICE, "") if works else Day((), Why.WEEKEND, "")
 
     def later(self, ordinal: int, count: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from complaintctl.policy.office import DaysOff, Office
+from complaintctl.policy.opening import DaysOff, Opening
 from complaintctl.rules.worktime import Calendar
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ class Snapshot(NamedTuple):
     code: str | None = None
     """The country these days off are of; None where any office may go by them."""
 
-    def calendar(self, office: Office) -> Calendar:
+    def calendar(self, opening: Opening) -> Calendar:
         """Working time by the hours of this office and the days off of this version."""
-        dated = office._replace(open=self.open, closed=self.closed, confirmed_until=self.confirmed_until)
+        dated = opening._replace(open=self.open, closed=self.closed, confirmed_until=self.confirmed_until)
         return Calendar(dated, self.country)
 
 
@@ -79,7 +79,7 @@ class Rulebook:
         version = self.version if version is None else version
         key = (id(policy), version)
         if key not in self._calendars:
-            self._calendars[key] = self._fitting(policy.office.country, version).calendar(policy.office)
+            self._calendars[key] = self._fitting(policy.opening.country, version).calendar(policy.opening)
         return self._calendars[key]
 
     def _fitting(self, country: str, version: int) -> Snapshot:

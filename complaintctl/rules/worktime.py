@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from complaintctl.policy.amounts import Amount, Unit
-from complaintctl.policy.office import DaysOff, Office
+from complaintctl.policy.opening import DaysOff, Opening
 from complaintctl.rules.days import Day, Days, Why
 from complaintctl.rules.stream import Stream
 from complaintctl.rules.zones import (
@@ -58,9 +58,9 @@ class Interval(NamedTuple):
 class Calendar:
     """Working time as this office keeps it: one stream behind every answer (clock-elapsed). All in UTC."""
 
-    def __init__(self, office: Office, days_off: DaysOff) -> None:
-        self.zone = office.zone
-        self._days = Days(office, days_off, self.zone)
+    def __init__(self, opening: Opening, days_off: DaysOff) -> None:
+        self.zone = opening.zone
+        self._days = Days(opening, days_off, self.zone)
         self._stream = Stream(self._days, self.zone)
         self._instants: dict[tuple[int, int], datetime] = {}
         confirmed = self._days.confirmed

@@ -51,10 +51,10 @@ def _calendar(session: Session, path: Path | None) -> Calendar:
     from complaintctl.cli.commands.office import read
     from complaintctl.policy.checks import check
 
-    office = check(read(path), path.name).office
-    country = rulebook.days_off(office.country)
-    snapshot = Snapshot(country, office.open, office.closed, office.confirmed_until)
-    return snapshot.calendar(office)
+    opening = check(read(path), path.name).opening
+    country = rulebook.days_off(opening.country)
+    snapshot = Snapshot(country, opening.open, opening.closed, opening.confirmed_until)
+    return snapshot.calendar(opening)
 
 
 def _answer(session: Session, calendar: Calendar, begin: datetime, end: datetime, *, provisional: bool) -> None:

@@ -137,8 +137,8 @@ def _answer(session: Session, id_: int, case: Case, earlier: list[str]) -> None:
     ]
     if tell:
         pairs.append((word("To be told"), ", ".join(map(word, tell))))
-    if row["priority"] == Priority.URGENT and policy.office.duty and _is_closed(session, session.at):
-        pairs.append((word("On duty"), policy.office.duty))
+    if row["priority"] == Priority.URGENT and policy.opening.duty and _is_closed(session, session.at):
+        pairs.append((word("On duty"), policy.opening.duty))
     if earlier:
         pairs.append((word("Same customer"), ", ".join(earlier)))
     if row["next_step"]:

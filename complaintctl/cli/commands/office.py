@@ -37,7 +37,7 @@ def init(
     _check_place(timezone, country)
     text = adapted(text, timezone, country)
     decided = checks.check(text, policy.name if policy else preset or "general")
-    session.zone = decided.office.zone
+    session.zone = decided.opening.zone
     at = session.at
     with db.created(session.path, mode=GROUP_FILE if group else PRIVATE_FILE) as conn:
         session.adopt(conn)

@@ -228,7 +228,7 @@ def calendar(
     if session.form == "json":
         session.json([day_json(days_off, day, what) for day, what in whole])
     else:
-        place = " · ".join(part for part in (shown.office.timezone, shown.office.country, shown.name) if part)
+        place = " · ".join(part for part in (shown.opening.timezone, shown.opening.country, shown.name) if part)
         for line in year_lines(session, days_off, whole, f"{whole[0][0].year} ({place})"):
             session.say(line)
     if provisional:
@@ -241,7 +241,7 @@ def _document(session: Session, file: Path | None, preset: str | None) -> tuple[
         return read(file), _name_of(file)
     if preset is None or file is not None:
         raise Misused("Give a policy FILE, or --preset, and not both.")
-    in_force = session.policy.office
+    in_force = session.policy.opening
     return adapted(presets.text(preset), in_force.timezone, in_force.country), preset
 
 

@@ -1,4 +1,4 @@
-"""When the office is open: the figures behind every answer about working time."""
+"""When an office is open, and where: the figures behind every answer about working time."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -60,7 +60,7 @@ class DaysOff(NamedTuple):
     """The last day for which make-up days are decreed; None where the country has none."""
 
 
-class Office(NamedTuple):
+class Opening(NamedTuple):
     """`[office]` of a policy. Weekdays count from Monday = 0."""
 
     timezone: str
@@ -76,8 +76,8 @@ class Office(NamedTuple):
     duty: str = ""
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Office":
-        """The office of a policy's data, already checked; `intake` is the first department where none is named."""
+    def of(cls, data: Mapping[str, Any]) -> "Opening":
+        """From a policy's data, already checked; `intake` is the first department where none is named."""
         written = data["office"]
         confirmed = written.get("confirmed_until")
         by_weekday = written.get("hours_by_weekday", {}).items()
