@@ -24,23 +24,17 @@ def lines(
     tables, `delimiter` for csv, `header` for csv and tsv. ValueError for any other form.
     """
     match form:
-        case "json":
+        case "json" | "jsonl":
             from complaintctl.render import jsons
 
-            return jsons.array_lines(rows)
-        case "jsonl":
-            from complaintctl.render import jsons
-
-            return jsons.lines(rows)
-        case "csv":
+            return jsons.array_lines(rows) if form == "json" else jsons.lines(rows)
+        case "csv" | "tsv":
             from complaintctl.render import plain
 
             names = [column.name for column in columns]
+            if form == "tsv":
+                return plain.tsv_lines(names, rows, header=header)
             return plain.csv_lines(names, rows, delimiter=delimiter, header=header)
-        case "tsv":
-            from complaintctl.render import plain
-
-            return plain.tsv_lines([column.name for column in columns], rows, header=header)
         case "markdown":
             from complaintctl.render import markdown
 
