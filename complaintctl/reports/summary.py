@@ -10,7 +10,7 @@ from complaintctl.reports.deadlines import BY_FIRST_DATE, EXTENDED, IN_TIME, kep
 from complaintctl.reports.groups import CLOSED, COMPLAINTS, COST, KEYS, RECEIVED, REPEATS, SOLUTIONS
 from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, When, money, rate
 from complaintctl.reports.satisfaction import SATISFIED, SCORE, answers
-from complaintctl.reports.volume import counted
+from complaintctl.reports.volume import DUPLICATES, ENQUIRIES, SUGGESTIONS, counted
 from complaintctl.reports.waits import ANSWER, ANSWER_OFFICE, SOLUTION, SOLUTION_OFFICE, waits
 
 _MOST = "most_holds"
@@ -78,16 +78,13 @@ def _remedies(facts: Facts) -> list[Data]:
     return [{"remedy": remedy, "solutions": count[remedy], "cost": money(cost[remedy])} for remedy in remedies]
 
 
+_REOPENED = Field("reopened", title="Reopened", definition="How often a closed case was reopened in the period.")
 _GLANCE = (
     replace(RECEIVED, headline="Received"),
     COMPLAINTS.at("complaints", title="– complaints"),
-    Field("enquiries", title="– enquiries", definition="Those of the cases received that are enquiries."),
-    Field("suggestions", title="– suggestions", definition="Those of the cases received that are suggestions."),
-    Field(
-        "duplicates",
-        title="Duplicates, apart",
-        definition="Cases received in the period that were closed as duplicates of another; in no other figure.",
-    ),
+    ENQUIRIES.at("enquiries", title="– enquiries"),
+    SUGGESTIONS.at("suggestions", title="– suggestions"),
+    DUPLICATES.at("duplicates", title="Duplicates, apart"),
     Field(
         "untimed",
         title="– of unknown time",
@@ -117,7 +114,7 @@ _GLANCE = (
     ),
     SOLUTIONS,
     COST.at("cost", title="– their cost"),
-    Field("reopened", title="Reopened", definition="How often a closed case was reopened in the period."),
+    _REOPENED,
     ANSWER[0],
     replace(ANSWER[1], headline="Median answer"),
     *ANSWER[2:],
@@ -146,7 +143,7 @@ _CARRIED = (
         title="+ received",
         definition="Cases received in the period, each by its own receipt, later duplicates too.",
     ),
-    Field("reopened", title="+ reopened", definition="How often a closed case was reopened in the period."),
+    _REOPENED.at("reopened", title="+ reopened"),
     Field(
         "closed",
         title="− closed",

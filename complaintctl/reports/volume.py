@@ -64,17 +64,14 @@ def _by(name: str, facts: Facts) -> list[Data]:
     ]
 
 
-_COUNTS = (
-    RECEIVED,
-    COMPLAINTS,
-    Field("enquiries", title="Enquiries", definition="Those of the cases received that are enquiries."),
-    Field("suggestions", title="Suggestions", definition="Those of the cases received that are suggestions."),
-    Field(
-        "duplicates",
-        title="Duplicates",
-        definition="Cases received in the period that were closed as duplicates of another; in no other figure.",
-    ),
+ENQUIRIES = Field("enquiries", title="Enquiries", definition="Those of the cases received that are enquiries.")
+SUGGESTIONS = Field("suggestions", title="Suggestions", definition="Those of the cases received that are suggestions.")
+DUPLICATES = Field(
+    "duplicates",
+    title="Duplicates",
+    definition="Cases received in the period that were closed as duplicates of another; in no other figure.",
 )
+_COUNTS = (RECEIVED, COMPLAINTS, ENQUIRIES, SUGGESTIONS, DUPLICATES)
 _SHARES = (
     RECEIVED,
     COMPLAINTS,

@@ -24,97 +24,78 @@ def _seconds(row: Mapping[str, Any]) -> Data:
     return {f"{figure}_seconds": None if value is None else int(value) for figure, value in values.items()}
 
 
+def _time(path: str, *, title: str, definition: str) -> Field:
+    """A figure of so many seconds, the fewer the better."""
+    return Field(path, title=title, definition=definition, unit="seconds", wish="less")
+
+
 ANSWER = (
-    Field(
+    _time(
         "answer_time.mean_seconds",
         title="Answer time, mean",
         definition="Time from receipt to the first contact of round 1, else its resolve, summed ÷ cases received in "
         "the period that were answered.",
-        unit="seconds",
-        wish="less",
     ),
-    Field(
+    _time(
         "answer_time.median_seconds",
         title="Answer time, median",
         definition="Half of the cases received in the period that were answered had it sooner.",
-        unit="seconds",
-        wish="less",
     ),
-    Field(
+    _time(
         "answer_time.p90_seconds",
         title="Answer time, 90th percentile",
         definition="Nine of ten cases received in the period that were answered had it within this time.",
-        unit="seconds",
-        wish="less",
     ),
 )
 SOLUTION = (
-    Field(
+    _time(
         "solution_time.mean_seconds",
         title="Solution time, mean",
         definition="Time from receipt to the first resolve, summed ÷ cases received in the period that were solved.",
-        unit="seconds",
-        wish="less",
     ),
-    Field(
+    _time(
         "solution_time.median_seconds",
         title="Solution time, median",
         definition="Half of the cases received in the period that were solved were so sooner.",
-        unit="seconds",
-        wish="less",
     ),
-    Field(
+    _time(
         "solution_time.p90_seconds",
         title="Solution time, 90th percentile",
         definition="Nine of ten cases received in the period that were solved were so within this time.",
-        unit="seconds",
-        wish="less",
     ),
 )
 ANSWER_OFFICE = (
-    Field(
+    _time(
         "answer_time.office.mean_seconds",
         title="– in office time, mean",
         definition="Office time from receipt to that answer, summed ÷ cases received in the period that were answered.",
-        unit="seconds",
-        wish="less",
     ),
-    Field(
+    _time(
         "answer_time.office.median_seconds",
         title="– in office time, median",
         definition="Half of the answered cases received in the period had the answer in less office time.",
-        unit="seconds",
-        wish="less",
     ),
-    Field(
+    _time(
         "answer_time.office.p90_seconds",
         title="– in office time, 90th percentile",
         definition="Nine of ten answered cases received in the period had the answer within this office time.",
-        unit="seconds",
-        wish="less",
     ),
 )
 SOLUTION_OFFICE = (
-    Field(
+    _time(
         "solution_time.office.mean_seconds",
         title="– in office time, mean",
         definition="Office time from receipt to the first resolve, summed ÷ cases received in the period that were "
         "solved.",
-        unit="seconds",
-        wish="less",
     ),
-    Field(
+    _time(
         "solution_time.office.median_seconds",
         title="– in office time, median",
         definition="Half of the solved cases received in the period were solved in less office time.",
-        unit="seconds",
-        wish="less",
     ),
-    Field(
+    _time(
         "solution_time.office.p90_seconds",
         title="– in office time, 90th percentile",
         definition="Nine of ten solved cases received in the period were solved within this office time.",
-        unit="seconds",
-        wish="less",
     ),
 )
