@@ -6,32 +6,9 @@ from complaintctl.model import Step
 
 STARTS = ("received", "registered", "assigned", "resolved", "reported")
 
-ACTIONS = (
-    "register",
-    "assign",
-    "contact",
-    "progress",
-    "note",
-    "attach",
-    "edit",
-    "priority",
-    "extend",
-    "escalate",
-    "convert",
-    "told",
-    "propose",
-    "approve",
-    "reject",
-    "accept",
-    "decline",
-    "resolve",
-    "revisit",
-    "close",
-    "reopen",
-    "hold",
-    "resume",
-    "review",
-    "audit",
+ACTIONS = tuple(
+    "register assign contact progress note attach edit priority extend escalate convert told propose approve reject "
+    "accept decline resolve revisit close reopen hold resume review audit".split()
 )
 """What can happen to a case and may meet a step."""
 

@@ -4,38 +4,20 @@ from collections.abc import Mapping
 
 from complaintctl.errors import Refused
 from complaintctl.model import Status
+from complaintctl.policy.steps import ACTIONS
 
 REGISTERED, ASSIGNED, RESOLVED, REVISITED, CLOSED = Status
 OPEN = frozenset({REGISTERED, ASSIGNED, RESOLVED, REVISITED})
 IN_HAND = frozenset({REGISTERED, ASSIGNED})
 
 ALLOWED: Mapping[str, frozenset[Status]] = {
-    "assign": IN_HAND,
-    **dict.fromkeys(
-        (
-            "contact",
-            "progress",
-            "note",
-            "attach",
-            "edit",
-            "priority",
-            "extend",
-            "escalate",
-            "convert",
-            "told",
-        ),
-        OPEN,
-    ),
+    **{action: OPEN for action in ACTIONS if action != "register"},  # but for those that follow
+    **dict.fromkeys(("assign", "hold", "resume"), IN_HAND),
     **dict.fromkeys(("propose", "approve", "reject", "accept", "decline", "resolve"), frozenset({ASSIGNED})),
     "revisit": frozenset({RESOLVED}),
-    "close": OPEN,
     "reopen": frozenset({RESOLVED, REVISITED, CLOSED}),
-    "hold": IN_HAND,
-    "resume": IN_HAND,
-    "review": frozenset(Status) - {REGISTERED},
-    "audit": frozenset(Status) - {REGISTERED},
-    "undo": frozenset(Status),
-    "merge": frozenset(Status),
+    **dict.fromkeys(("review", "audit"), frozenset(Status) - {REGISTERED}),
+    **dict.fromkeys(("undo", "merge"), frozenset(Status)),
 }
 
 _STANDS = {
