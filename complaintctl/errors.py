@@ -53,6 +53,15 @@ class Refused(ComplaintError):
     """Read and understood, but a rule, a state or a fact stands against it (exit 1)."""
 
 
+class OfCase(Refused):
+    """A refusal whose sentence and hint need no more of the case than its number."""
+
+    sentence = hint = ""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(self.sentence, hint=self.hint, number=number)
+
+
 class NoSpreadsheets(Refused):
     """The extra `excel` isn't installed."""
 
@@ -69,6 +78,15 @@ class Misused(ComplaintError):
 
     code = "usage"
     exit_code = 2
+
+
+class Unreadable(Misused):
+    """A text that can't be meant; its sentence and hint need no more than the text itself."""
+
+    sentence = hint = ""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(self.sentence, hint=self.hint, text=text)
 
 
 class NotFound(ComplaintError):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed
 from complaintctl.cases.handling import UnknownDepartment
-from complaintctl.errors import Refused
+from complaintctl.errors import OfCase, Refused
 from complaintctl.model import Status
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
@@ -110,19 +110,11 @@ class NoPastCase(Refused):
         )
 
 
-class NotOver(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "{number} is not over; a drill takes a case that is closed and was assigned.",
-            hint="complaintctl drill",
-            number=number,
-        )
+class NotOver(OfCase):
+    sentence = "{number} is not over; a drill takes a case that is closed and was assigned."
+    hint = "complaintctl drill"
 
 
-class NothingToRead(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "What was said in {number} is erased; there is nothing to drill on.",
-            hint="complaintctl drill",
-            number=number,
-        )
+class NothingToRead(OfCase):
+    sentence = "What was said in {number} is erased; there is nothing to drill on."
+    hint = "complaintctl drill"

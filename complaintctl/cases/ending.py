@@ -5,7 +5,7 @@ from datetime import timedelta
 from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed, may, wrong_state
 from complaintctl.cases.solving import MayNotDecide
-from complaintctl.errors import Misused, Refused
+from complaintctl.errors import Misused, OfCase, Refused
 from complaintctl.model import Kind, Outcome, Status
 from complaintctl.moments import stored
 from complaintctl.records import Event
@@ -183,13 +183,9 @@ class NeedsReason(Refused):
         )
 
 
-class NotAnswered(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "{number} is an enquiry; it is closed as answered.",
-            hint="complaintctl close {number} --outcome answered",
-            number=number,
-        )
+class NotAnswered(OfCase):
+    sentence = "{number} is an enquiry; it is closed as answered."
+    hint = "complaintctl close {number} --outcome answered"
 
 
 class NotAnEnquiry(Refused):
@@ -213,13 +209,9 @@ class TooFewTries(Refused):
         )
 
 
-class ItsOwnDuplicate(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "{number} can't be a duplicate of itself.",
-            hint="complaintctl close {number} --duplicate-of NUMBER",
-            number=number,
-        )
+class ItsOwnDuplicate(OfCase):
+    sentence = "{number} can't be a duplicate of itself."
+    hint = "complaintctl close {number} --duplicate-of NUMBER"
 
 
 class PointsFurther(Refused):

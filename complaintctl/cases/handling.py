@@ -4,7 +4,7 @@ from datetime import datetime
 
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import Deed, may
-from complaintctl.errors import Misused, Refused
+from complaintctl.errors import Misused, OfCase, Refused
 from complaintctl.model import Step
 from complaintctl.moments import stored
 from complaintctl.policy.schema import Policy
@@ -113,14 +113,14 @@ class UnknownDepartment(Refused):
         )
 
 
-class AlreadyHeld(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__("{number} is on hold already.", hint="complaintctl resume {number}", number=number)
+class AlreadyHeld(OfCase):
+    sentence = "{number} is on hold already."
+    hint = "complaintctl resume {number}"
 
 
-class NotHeld(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__("{number} is not on hold.", hint='complaintctl hold {number} --reason "…"', number=number)
+class NotHeld(OfCase):
+    sentence = "{number} is not on hold."
+    hint = 'complaintctl hold {number} --reason "…"'
 
 
 class NoOpenStep(Refused):

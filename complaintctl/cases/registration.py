@@ -6,7 +6,7 @@ from typing import Any
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.course import in_course
 from complaintctl.cases.deed import Deed, check_follows, may
-from complaintctl.errors import Misused, Refused
+from complaintctl.errors import Misused, OfCase, Refused
 from complaintctl.model import Category, Facts, Kind
 from complaintctl.moments import from_stored, stored
 from complaintctl.policy.schema import Policy
@@ -229,18 +229,14 @@ class CauseElsewhere(Refused):
         )
 
 
-class KindStays(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "The kind of {number} can't be edited: an enquiry or suggestion can become a complaint, never back.",
-            hint="Register a new case for what else the customer says.",
-            number=number,
-        )
+class KindStays(OfCase):
+    sentence = "The kind of {number} can't be edited: an enquiry or suggestion can become a complaint, never back."
+    hint = "Register a new case for what else the customer says."
 
 
-class IsComplaint(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__("{number} is a complaint already.", hint="complaintctl show {number}", number=number)
+class IsComplaint(OfCase):
+    sentence = "{number} is a complaint already."
+    hint = "complaintctl show {number}"
 
 
 class ReceivedLater(Refused):
@@ -251,6 +247,5 @@ class ReceivedLater(Refused):
         )
 
 
-class NothingChanged(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__("{number} already reads like that; nothing was changed.", number=number)
+class NothingChanged(OfCase):
+    sentence = "{number} already reads like that; nothing was changed."

@@ -8,7 +8,7 @@ from hashlib import sha256
 from math import ceil
 
 from complaintctl.cases.deed import Deed
-from complaintctl.errors import Misused, Refused
+from complaintctl.errors import Misused, OfCase, Refused
 from complaintctl.records import Event
 
 ACTIONS = ("sample_draw", "sample_check")
@@ -125,13 +125,10 @@ class OtherSeed(Refused):
         )
 
 
-class NotDrawn(Refused):
+class NotDrawn(OfCase):
     code = "not-drawn"
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "{number} is in no sample; only what was drawn is checked.", hint="complaintctl sample show", number=number
-        )
+    sentence = "{number} is in no sample; only what was drawn is checked."
+    hint = "complaintctl sample show"
 
 
 class AlreadyHasIt(Refused):

@@ -4,7 +4,7 @@ from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import Deed, may, to_decide
 from complaintctl.cases.proposals import last
 from complaintctl.cases.registration import check_cause
-from complaintctl.errors import Refused
+from complaintctl.errors import OfCase, Refused
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event, Proposal
 from complaintctl.rules import approval
@@ -83,12 +83,8 @@ def resolved(
     offered = last(case.proposals, case.complaint.round)
     offer = _agreed(offered)
     if solution is None and offer is None:
-        waits = offered is not None and offered.decision is None and offered.answer != "declined"
-        if waits:
-            raise NotApproved(case.number)
-        if approval.needed(case.policy, facts_of(case.complaint), remedy, cost, deed.role):
-            raise NotProposed(case.number) if offered is None else NotAgreed(case.number)
-        raise NoSolution(case.number)
+        decided = approval.needed(case.policy, facts_of(case.complaint), remedy, cost, deed.role)
+        raise _unsolved(offered, must_be_decided=decided)(case.number)
     if offer is not None:
         solution = solution or offer.solution
         remedy = remedy or offer.remedy
@@ -105,6 +101,15 @@ def resolved(
         "category": cause.split("/")[0] if cause else None,
     }
     return deed.event("resolve", changes)
+
+
+def _unsolved(offered: Proposal | None, *, must_be_decided: bool) -> type[OfCase]:
+    """Why there is no solution: none was given, and none agreed to."""
+    if offered is not None and offered.decision is None and offered.answer != "declined":
+        return NotApproved
+    if not must_be_decided:
+        return NoSolution
+    return NotProposed if offered is None else NotAgreed
 
 
 def _agreed(offer: Proposal | None) -> Proposal | None:
@@ -149,84 +154,49 @@ def _check_decider(case: Case, deed: Deed, offer: Proposal) -> None:
         raise MayNotDecide(case.policy, deed)
 
 
-class NoSolution(Refused):
+class NoSolution(OfCase):
     code = "no-solution"
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "{number} needs a solution: give --solution, or have a proposal agreed first.",
-            hint='complaintctl resolve {number} --solution "…"',
-            number=number,
-        )
+    sentence = "{number} needs a solution: give --solution, or have a proposal agreed first."
+    hint = 'complaintctl resolve {number} --solution "…"'
 
 
-class NotProposed(Refused):
+class NotProposed(OfCase):
     code = "not-approved"
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "{number} can't be resolved before its solution was proposed and approved.",
-            hint='complaintctl propose {number} --solution "…"',
-            number=number,
-        )
+    sentence = "{number} can't be resolved before its solution was proposed and approved."
+    hint = 'complaintctl propose {number} --solution "…"'
 
 
-class NotApproved(Refused):
+class NotApproved(OfCase):
     code = "not-approved"
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "The proposal for {number} is not approved yet.",
-            hint="complaintctl approve {number}",
-            number=number,
-        )
+    sentence = "The proposal for {number} is not approved yet."
+    hint = "complaintctl approve {number}"
 
 
-class NotAgreed(Refused):
+class NotAgreed(OfCase):
     code = "not-approved"
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "The last proposal for {number} was turned down; it needs another one.",
-            hint='complaintctl propose {number} --solution "…"',
-            number=number,
-        )
+    sentence = "The last proposal for {number} was turned down; it needs another one."
+    hint = 'complaintctl propose {number} --solution "…"'
 
 
-class BeyondApproval(Refused):
+class BeyondApproval(OfCase):
     code = "not-approved"
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "The solution of {number} goes beyond what was approved: another remedy, or a higher cost.",
-            hint='complaintctl propose {number} --solution "…"',
-            number=number,
-        )
+    sentence = "The solution of {number} goes beyond what was approved: another remedy, or a higher cost."
+    hint = 'complaintctl propose {number} --solution "…"'
 
 
-class NothingToDecide(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "{number} has no undecided proposal in this round.",
-            hint='complaintctl propose {number} --solution "…"',
-            number=number,
-        )
+class NothingToDecide(OfCase):
+    sentence = "{number} has no undecided proposal in this round."
+    hint = 'complaintctl propose {number} --solution "…"'
 
 
 class ApprovedAlready(NothingToDecide):
-    def __init__(self, number: str) -> None:
-        super().__init__(number)
-        self.sentence = "The last proposal for {number} is approved already."
-        self.hint = "complaintctl resolve {number}"
+    sentence = "The last proposal for {number} is approved already."
+    hint = "complaintctl resolve {number}"
 
 
-class NothingToAnswer(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "{number} has no proposal that the customer could answer.",
-            hint='complaintctl propose {number} --solution "…"',
-            number=number,
-        )
+class NothingToAnswer(OfCase):
+    sentence = "{number} has no proposal that the customer could answer."
+    hint = 'complaintctl propose {number} --solution "…"'
 
 
 class MayNotDecide(Refused):

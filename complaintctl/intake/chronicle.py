@@ -9,7 +9,7 @@ from typing import Any
 
 from complaintctl.cases.case import Case
 from complaintctl.cases.course import fold
-from complaintctl.errors import ComplaintError, Refused
+from complaintctl.errors import ComplaintError, OfCase, Refused
 from complaintctl.intake.columns import Column, Plan
 from complaintctl.intake.faults import Fault, NotATable
 from complaintctl.intake.retelling import Spoilt, Told
@@ -254,13 +254,9 @@ class NotOurs(Refused):
         super().__init__("“{text}” is nothing that an export of events has there.", text=text)
 
 
-class NoRegistration(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "The events of {number} don't begin with its one registration; the file lacks some of them.",
-            hint="Export the case whole.",
-            number=number,
-        )
+class NoRegistration(OfCase):
+    sentence = "The events of {number} don't begin with its one registration; the file lacks some of them."
+    hint = "Export the case whole."
 
 
 class Twice(Refused):
@@ -268,16 +264,12 @@ class Twice(Refused):
         super().__init__("Event {seq} of this case is in the file twice, with different contents.", seq=seq)
 
 
-class NoCase(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "The events of {number} make no case: their changes are not as they were written.", number=number
-        )
+class NoCase(OfCase):
+    sentence = "The events of {number} make no case: their changes are not as they were written."
 
 
-class Another(Refused):
-    def __init__(self, number: str) -> None:
-        super().__init__("{number} is another complaint in this register.", number=number)
+class Another(OfCase):
+    sentence = "{number} is another complaint in this register."
 
 
 class SameOutside(Refused):

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Unreadable
 
 
 class Unit(StrEnum):
@@ -55,10 +55,6 @@ class Amount(NamedTuple):
         return self.written
 
 
-class NotAnAmount(Misused):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "“{text}” is not an amount of time.",
-            hint="Write 30m, 4h, 30m office, same workday, 3 workdays, 7 days or 1 month.",
-            text=text,
-        )
+class NotAnAmount(Unreadable):
+    sentence = "“{text}” is not an amount of time."
+    hint = "Write 30m, 4h, 30m office, same workday, 3 workdays, 7 days or 1 month."

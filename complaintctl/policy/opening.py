@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Unreadable
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -39,13 +39,9 @@ def _minutes(clock: str, text: str) -> int:
     return minutes
 
 
-class NotHours(Misused):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "“{text}” is not a day's hours: intervals must ascend without overlapping, and there must be one.",
-            hint="Write them as 09:00-12:00 13:30-18:00.",
-            text=text,
-        )
+class NotHours(Unreadable):
+    sentence = "“{text}” is not a day's hours: intervals must ascend without overlapping, and there must be one."
+    hint = "Write them as 09:00-12:00 13:30-18:00."
 
 
 _NO_DAYS: Mapping[Any, Any] = MappingProxyType({})

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, Unreadable
 from complaintctl.moments import stored
 
 KINDS: Final = ("month", "week", "quarter", "year", "period")
@@ -168,10 +168,6 @@ class NotThatKind(Misused):
         )
 
 
-class Endless(Misused):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "A report needs both ends of its period, and “{text}” has one.",
-            hint="Write --period 2026-10-01..2026-10-20.",
-            text=text,
-        )
+class Endless(Unreadable):
+    sentence = "A report needs both ends of its period, and “{text}” has one."
+    hint = "Write --period 2026-10-01..2026-10-20."

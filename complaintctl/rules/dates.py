@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, NamedTuple
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, Unreadable
 
 ORDERS: Final = ("dmy", "mdy", "ymd")
 _NAMES: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -37,13 +37,9 @@ _CLOCKS = (
 _HALF_HOURS: Final = {"A": range(1, 13), "P": range(1, 13), "上": range(12), "下": range(1, 24)}
 
 
-class NotAnInstant(Misused):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "“{text}” is not a date or time.",
-            hint="Write 2026-11-21, 2026-11-21 09:30, 2026-11-21T09:30:00+08:00, now, today 9:30 or -2h.",
-            text=text,
-        )
+class NotAnInstant(Unreadable):
+    sentence = "“{text}” is not a date or time."
+    hint = "Write 2026-11-21, 2026-11-21 09:30, 2026-11-21T09:30:00+08:00, now, today 9:30 or -2h."
 
 
 class AmbiguousDate(Misused):

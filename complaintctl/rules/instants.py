@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, Unreadable
 from complaintctl.rules.dates import NotAnInstant, clock_and_offset, folded, iso, written
 from complaintctl.rules.zones import first_second, instant_of, is_skipped
 
@@ -26,25 +26,19 @@ class SkippedTime(Misused):
         )
 
 
-class OutOfYears(Misused):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "“{text}” lies outside the years 1900 to 2200.", hint="Check the year and its digits.", text=text
-        )
+class OutOfYears(Unreadable):
+    sentence = "“{text}” lies outside the years 1900 to 2200."
+    hint = "Check the year and its digits."
 
 
-class NotARange(Misused):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "“{text}” is not a period.",
-            hint="Write 2026, 2026-10, 2026Q3, 2026-W42, 2026-10-05, today, A..B, A.. or ..B.",
-            text=text,
-        )
+class NotARange(Unreadable):
+    sentence = "“{text}” is not a period."
+    hint = "Write 2026, 2026-10, 2026Q3, 2026-W42, 2026-10-05, today, A..B, A.. or ..B."
 
 
-class ReversedRange(Misused):
-    def __init__(self, text: str) -> None:
-        super().__init__("“{text}” ends before it begins.", hint="Write the earlier end first.", text=text)
+class ReversedRange(Unreadable):
+    sentence = "“{text}” ends before it begins."
+    hint = "Write the earlier end first."
 
 
 def parse_instant(
