@@ -20,9 +20,9 @@ from complaintctl.errors import Misused
 from complaintctl.moments import stored
 from complaintctl.policy import checks, presets
 from complaintctl.records import Deadline, Event
-from complaintctl.reports import REPORTS, chosen
 from complaintctl.reports.layout import Facts, Field, Grid, Key, long_rows
 from complaintctl.reports.periods import Period
+from complaintctl.reports.sections import REPORTS, chosen
 from complaintctl.rules.deadlines import lateness
 from complaintctl.rules.instants import parse_instant, parse_range
 from complaintctl.rules.rulebook import Rulebook, Snapshot

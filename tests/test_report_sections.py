@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from complaintctl.errors import Misused
-from complaintctl.reports import REPORTS, chosen, groups, points
+from complaintctl.reports import groups, points
 from complaintctl.reports.layout import Field
+from complaintctl.reports.sections import REPORTS, chosen
 from complaintctl.store import groups as store
 from tests.test_report import Register
 

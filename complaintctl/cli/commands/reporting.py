@@ -10,8 +10,9 @@ import typer
 from complaintctl.cli import outlet, registers, report_forms
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
-from complaintctl.reports import chosen, groups, periods
+from complaintctl.reports import groups, periods
 from complaintctl.reports.periods import Period
+from complaintctl.reports.sections import chosen
 
 
 def report(
