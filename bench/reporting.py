@@ -10,10 +10,7 @@ from bench.pairs import Command, seconds
 from bench.register import program
 from bench.spread import spread
 
-PERIODS = {
-    "month": ("2025-10", ("2025-10", "2025-09", "2024-10")),
-    "year": ("2025", ("2025", "2024", "2024")),
-}
+PERIODS = {"month": ("2025-10", ("2025-10", "2025-09", "2024-10")), "year": ("2025", ("2025", "2024", "2024"))}
 """What is asked for, and the three spans whose figures stand side by side."""
 
 

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "complaintctl"
 PO = PACKAGE / "locale/zh/LC_MESSAGES/complaintctl.po"
 MO = PO.with_suffix(".mo")
 
-MARKS = {"_": 0, "N_": 0, "Column": 1, "word": 0, "said": 0} | dict.fromkeys(
+MARKS = {"_": 0, "N_": 0, "Column": 1, "word": 0, "said": 0, "Finding": 2, "wrong": 1} | dict.fromkeys(
     ("ComplaintError", "Refused", "Misused", "NotFound", "Unusable"), 0
 )
 """Calls that take words for people, and which of their arguments these are."""

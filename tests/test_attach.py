@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from complaintctl.cli.documents import fit_name
+from complaintctl.office.documents import fit_name
 
 PHOTO = b"\x89PNG\r\n\x00 a hinge"
 HASH = sha256(PHOTO).hexdigest()

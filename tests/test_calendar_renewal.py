@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from complaintctl.cases.recounting import recounted
-from complaintctl.cli.rulebook import installed_library
+from complaintctl.office.rulebook import installed_library
 from complaintctl.policy.opening import DaysOff
 from complaintctl.rules.rulebook import Snapshot
 from complaintctl.store import office

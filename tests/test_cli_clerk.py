@@ -25,10 +25,7 @@ def hint(desk, *line, code):
         (("contact", "1"), 'complaintctl contact 1 --note "…"'),
         (("contact",), 'complaintctl contact NUMBER --note "…"'),
         (("told", "1", "2"), 'complaintctl told 1 2 --who "…"'),
-        (
-            ("review", "1"),
-            'complaintctl review 1 --root-cause process|skill|resources|product|third_party --note "…"',
-        ),
+        (("review", "1"), 'complaintctl review 1 --root-cause process|skill|resources|product|third_party --note "…"'),
         (("priority", "4", "low"), 'complaintctl priority 4 low --reason "…"'),
         (("script",), "complaintctl script NUMBER"),
         (("search",), "complaintctl search TEXT"),

@@ -13,8 +13,8 @@ from test_import_real_files import CARS, CFPB, COMCAST
 from typer.testing import CliRunner
 
 from complaintctl.cli.app import app
+from complaintctl.cli.commands import COMMANDS, KEEPING, LOOKING, MAIN
 from complaintctl.cli.options import check_meant
-from complaintctl.cli.registry import COMMANDS, KEEPING, LOOKING, MAIN
 from complaintctl.policy import presets
 from complaintctl.policy.checks import check
 from tests.desk import CLEAN

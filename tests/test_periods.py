@@ -42,13 +42,7 @@ def test_a_period_has_a_name_and_one_before_it(kind, text, name, before):
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [
-        ("month", "2026-03"),
-        ("week", "2026-W10"),
-        ("quarter", "2026Q2"),
-        ("year", "2026"),
-        ("period", "2026-03-08"),
-    ],
+    [("month", "2026-03"), ("week", "2026-W10"), ("quarter", "2026Q2"), ("year", "2026"), ("period", "2026-03-08")],
 )
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "America/Santiago"])
 def test_the_one_before_ends_where_this_one_begins_whatever_the_clocks_do(kind, text, zone):

@@ -177,13 +177,7 @@ def test_the_documented_example_is_without_mistake() -> None:
 
 EDITS = [
     # old, new, the line's beginning where the mistake is, path, words of the sentence
-    (
-        'urgent = "4h"',
-        'urgent = "4 hours"',
-        "urgent",
-        "deadline.contact.urgent",
-        "“4 hours” is not an amount",
-    ),
+    ('urgent = "4h"', 'urgent = "4 hours"', "urgent", "deadline.contact.urgent", "“4 hours” is not an amount"),
     ('urgent = "4h"', 'urgent = "0h"', "urgent", "deadline.contact.urgent", "“0h” is not an amount"),
     ('urgent = "4h"', "urgent = 4", "urgent", "deadline.contact.urgent", "must be text"),
     ('urgent = "4h"', 'urgnt = "4h"', "urgnt", "deadline.contact.urgnt", "did you mean urgent?"),
@@ -194,22 +188,10 @@ EDITS = [
     ('from = "received"', "when = []", "when", "deadline.contact.when", "can never hold: the list is empty"),
     ('ours = ["urgent"]', 'ours = ["hihg"]', "ours", "deadline.contact.ours[1]", "“hihg” is none of"),
     (', all = "1 workdays"', "", "instead", "deadline.contact.instead[1]", "names no amount of time"),
-    (
-        ', all = "1 workdays"',
-        ', all = "1 week"',
-        "instead",
-        "deadline.contact.instead[1].all",
-        "not an amount",
-    ),
+    (', all = "1 workdays"', ', all = "1 week"', "instead", "deadline.contact.instead[1].all", "not an amount"),
     ('when = { channel = "regulator" }, ', "", "instead", "deadline.contact.instead[1].when", "is missing"),
     ('opens = "5 days"', 'opens = "8 days"', "opens", "deadline.revisit.opens", "opens after it has run out"),
-    (
-        'opens = "5 days"',
-        'opens = "1 month"',
-        "opens",
-        "deadline.revisit.opens",
-        "opens after it has run out",
-    ),
+    ('opens = "5 days"', 'opens = "1 month"', "opens", "deadline.revisit.opens", "opens after it has run out"),
     ('opens = "5 days"', 'opens = "5h"', "opens", "deadline.revisit.opens", "does not name a day"),
     ('all = "7 days"', "", "[deadline.revisit]", "deadline.revisit", "names no amount of time"),
     ("[deadline.revisit]", "[deadline.lunch]", "[deadline.lunch]", "deadline.lunch", "is not a known key"),
@@ -222,58 +204,22 @@ EDITS = [
     ('currency = "CNY"', 'flags = ["a b"]', "flags", "policy.flags[1]", "“a b” can't be a flag"),
     ('label = { en = "Our office" }', 'label = "us"', "label", "policy.label", "must be a table by language"),
     ('label = { en = "Our office" }', "label = {}", "label", "policy.label", "must name at least one"),
-    (
-        'label = { en = "Our office" }',
-        'label = { EN = "x" }',
-        "label",
-        "policy.label.EN",
-        "not the code of a",
-    ),
+    ('label = { en = "Our office" }', 'label = { EN = "x" }', "label", "policy.label.EN", "not the code of a"),
     ('timezone = "Asia/Shanghai"', "", "[office]", "office.timezone", "is missing"),
-    (
-        '"Asia/Shanghai"',
-        '"Asia/Shanghei"',
-        "timezone",
-        "office.timezone",
-        "“Asia/Shanghei” is not a time zone",
-    ),
+    ('"Asia/Shanghai"', '"Asia/Shanghei"', "timezone", "office.timezone", "“Asia/Shanghei” is not a time zone"),
     ('"Asia/Shanghai"', '"localtime"', "timezone", "office.timezone", "is not a time zone"),
     ('country = "CN"', 'country = "XX"', "country", "office.country", "the holidays of “XX” are not known"),
     ('["mon", "tue"]', "[]", "weekdays", "office.weekdays", "must name at least one"),
     ('["mon", "tue"]', '["mon", "Tuesday"]', "weekdays", "office.weekdays[2]", "“Tuesday” is none of mon"),
     ('["mon", "tue"]', '["mon", "mon"]', "weekdays", "office.weekdays[2]", "“mon” is named twice"),
     ('["mon", "tue"]', '"mon"', "weekdays", "office.weekdays", "must be a list"),
-    (
-        '"09:00-12:00 13:30-18:00"',
-        '"09:00-12:00 11:00-18:00"',
-        "hours",
-        "office.hours",
-        "without overlapping",
-    ),
+    ('"09:00-12:00 13:30-18:00"', '"09:00-12:00 11:00-18:00"', "hours", "office.hours", "without overlapping"),
     ('"09:00-12:00 13:30-18:00"', '""', "hours", "office.hours", "there must be one"),
-    (
-        '{ fri = "09:00-12:00" }',
-        '{ fri = "" }',
-        "hours_by",
-        "office.hours_by_weekday.fri",
-        "there must be one",
-    ),
-    (
-        '{ fri = "09:00-12:00" }',
-        '{ fry = "9:00-12:00" }',
-        "hours_by",
-        "office.hours_by_weekday.fry",
-        "mean fri",
-    ),
+    ('{ fri = "09:00-12:00" }', '{ fri = "" }', "hours_by", "office.hours_by_weekday.fri", "there must be one"),
+    ('{ fri = "09:00-12:00" }', '{ fry = "9:00-12:00" }', "hours_by", "office.hours_by_weekday.fry", "mean fri"),
     ("open = [2026-12-26]", "open = [2026-12-31]", "open", "office.open[1]", "both open and closed"),
     ("open = [2026-12-26]", 'open = ["2026-12-26"]', "open", "office.open[1]", "must be a date"),
-    (
-        "open = [2026-12-26]",
-        "confirmed_until = 2026-12-31T00:00:00",
-        "conf",
-        "office.confirmed_until",
-        "a date",
-    ),
+    ("open = [2026-12-26]", "confirmed_until = 2026-12-31T00:00:00", "conf", "office.confirmed_until", "a date"),
     ('intake = "desk"', 'intake = "lobby"', "intake", "office.intake", "there is no department “lobby”"),
     ('name = "rnd"\nlead', 'name = "desk"\nlead', None, "department[2].name", "“desk” is named twice"),
     ('lead = "Chen"', "lead = 1", "lead", "department[2].lead", "must be text"),
@@ -285,44 +231,14 @@ EDITS = [
     ('[[route]]\nto = "desk"', "", "[[route]]", "route[1]", "the last route must have no `when`"),
     ('{ category = "product" }', "{}", "when", "route[1].when", "names no condition"),
     ('{ category = "product" }', '"product"', "when", "route[1].when", "must be a table of conditions"),
-    (
-        '{ category = "product" }',
-        '{ category = "toys" }',
-        "when",
-        "route[1].when.category",
-        "is none of product",
-    ),
+    ('{ category = "product" }', '{ category = "toys" }', "when", "route[1].when.category", "is none of product"),
     ('{ category = "product" }', "{ category = [] }", "when", "route[1].when.category", "at least one"),
     ('{ category = "product" }', '{ kind = "threat" }', "when", "route[1].when.kind", "is none of complaint"),
-    (
-        '{ category = "product" }',
-        "{ round_at_least = 2 }",
-        "when",
-        "route[1].when.round_at_least",
-        "deadlines",
-    ),
-    (
-        '{ category = "product" }',
-        "{ affected_at_least = 0 }",
-        "when",
-        "route[1].when.affected_at_least",
-        "least 1",
-    ),
-    (
-        '{ category = "product" }',
-        "{ repeats_at_least = 1.5 }",
-        "when",
-        "route[1].when.repeats_at_least",
-        "whole",
-    ),
+    ('{ category = "product" }', "{ round_at_least = 2 }", "when", "route[1].when.round_at_least", "deadlines"),
+    ('{ category = "product" }', "{ affected_at_least = 0 }", "when", "route[1].when.affected_at_least", "least 1"),
+    ('{ category = "product" }', "{ repeats_at_least = 1.5 }", "when", "route[1].when.repeats_at_least", "whole"),
     ('{ category = "product" }', '{ channel = "fax" }', "when", "route[1].when.channel", "is none of phone"),
-    (
-        '{ category = "product" }',
-        '{ catgory = "x" }',
-        "when",
-        "route[1].when.catgory",
-        "did you mean category?",
-    ),
+    ('{ category = "product" }', '{ catgory = "x" }', "when", "route[1].when.catgory", "did you mean category?"),
     ("amount_at_least = 5000", "amount_at_least = -1", None, "rule[1].when[2].amount_at_least", "at least 0"),
     ("amount_at_least = 5000", "amount_at_least = 0.005", None, "rule[1].when[2].amount_at_least", "two dec"),
     ('["large_loss"]', '["large_los"]', None, "rule[1].when[1].any_flag", "did you mean large_loss?"),
@@ -333,26 +249,14 @@ EDITS = [
     ('id = "rude"', "", None, "rule[2].id", "is missing"),
     ('id = "rude"', 'id = "large-loss"', 'id = "large-loss"', "rule[2].id", "is named twice"),
     ('cause = "service/attitude"', 'cause = "service/speed"', None, "rule[2].when.cause", "not in the tree"),
-    (
-        'cause = "service/attitude"',
-        'cause = "service", category = "other"',
-        None,
-        "rule[2].when",
-        "another cat",
-    ),
+    ('cause = "service/attitude"', 'cause = "service", category = "other"', None, "rule[2].when", "another cat"),
     ('{ complaint = "medium" }', '{ complaint = "med" }', None, "defaults.priority.complaint", "is none of"),
     ('{ complaint = "medium" }', '{ grumble = "low" }', None, "defaults.priority.grumble", "not a known key"),
     ('"30 days"', '"30m office"', "window", "defaults.window", "is no window"),
     ('on = "register"', 'on = "close"', "on", "tell[1].on", "is none of register, resolve, overdue"),
     ('within = "30m"', 'within = "soon"', "within", "tell[1].within", "is not an amount"),
     ('who = "manager"', "", "[[tell]]", "tell[1].who", "is missing"),
-    (
-        'advice = { en = "Say sorry" }',
-        'when = { remedy = "hug" }',
-        None,
-        "remedy[1].when.remedy",
-        "is none of",
-    ),
+    ('advice = { en = "Say sorry" }', 'when = { remedy = "hug" }', None, "remedy[1].when.remedy", "is none of"),
     ('["manager"]', '["boss"]', "decided_by", "approval.decided_by[1]", "is none of agent"),
     ("{ agent = 200 }", "{ agent = -1 }", "limits", "approval.limits.agent", "at least 0"),
     ("{ agent = 200 }", "{ clerk = 1 }", "limits", "approval.limits.clerk", "is not a known key"),
@@ -447,20 +351,7 @@ def test_a_policys_mistakes_are_translated_one_by_one() -> None:
     assert (bad.value.exit_code, bad.value.mistakes[0].path) == (1, "policy.version")
 
 
-VALUES: tuple[Any, ...] = (
-    "",
-    "desk",
-    -1,
-    0.5,
-    True,
-    [],
-    [[]],
-    [{}],
-    {},
-    {"en": 1},
-    date(2026, 1, 1),
-    ["desk", 1],
-)
+VALUES: tuple[Any, ...] = ("", "desk", -1, 0.5, True, [], [[]], [{}], {}, {"en": 1}, date(2026, 1, 1), ["desk", 1])
 
 
 def places_in(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
@@ -513,12 +404,7 @@ def test_what_is_left_out_has_the_documented_figures() -> None:
     assert (policy.version, policy.currency, policy.label) == ("1", "CNY", {"en": "tiny"})
     assert (policy.opening.country, policy.opening.weekdays) == ("", frozenset(range(5)))
     assert (policy.intake, policy.departments[0].label) == ("desk", {"en": "desk"})
-    assert policy.defaults.priority == {
-        "complaint": "medium",
-        "suggestion": "medium",
-        "enquiry": "low",
-        "minor": "low",
-    }
+    assert policy.defaults.priority == {"complaint": "medium", "suggestion": "medium", "enquiry": "low", "minor": "low"}
     assert str(policy.defaults.window) == "30 days"
     assert policy.revisit == (True, 3)
     assert policy.points == (2, 1, 5)

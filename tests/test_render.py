@@ -204,10 +204,7 @@ def test_a_column_that_wraps_loses_nothing():
 
 
 def test_chinese_is_aligned():
-    rows = [
-        {"number": "1", "content": "熄火", "priority": "x"},
-        {"number": "2", "content": "ab", "priority": "x"},
-    ]
+    rows = [{"number": "1", "content": "熄火", "priority": "x"}, {"number": "2", "content": "ab", "priority": "x"}]
     columns = (COLUMNS[0], COLUMNS[2], COLUMNS[1])
     *_, first, second = table(columns, rows, width=60, colour=False).split("\n")
     assert columns_of(first) == columns_of(second)
@@ -242,7 +239,7 @@ def test_a_wrapped_line_fits_and_loses_only_spaces(line, width):
 
 def test_answers_and_plain_lists_never_load_rich():
     code = (
-        "import sys; from complaintctl.render import forms, text, masks;"
+        "import sys; from complaintctl.render import forms, text;"
         "list(text.fields([('a', 'b')]));"
         "[list(forms.lines(form, [], [{}])) for form in ('json', 'jsonl', 'csv', 'tsv', 'markdown')];"
         "print('rich' in sys.modules)"

@@ -15,9 +15,9 @@ import pytest
 from complaintctl.cases import ending, handling, registration, solving
 from complaintctl.cases.course import fold
 from complaintctl.cases.deed import Deed
-from complaintctl.cli.lateness import late_steps
 from complaintctl.errors import Misused
 from complaintctl.moments import stored
+from complaintctl.office.lateness import late_steps
 from complaintctl.policy import checks, presets
 from complaintctl.records import Deadline, Event
 from complaintctl.reports.layout import Facts, Field, Grid, Key, long_rows
@@ -341,16 +341,11 @@ def test_the_earlier_receipt_of_a_duplicate_counts_but_carries_nothing_over(regi
     first, second = register.received("2026-09-30 10:00"), register.received("2026-10-02 10:00")
     register.closed(first, "2026-10-02 11:00", other=register.case(second))
     register.record(
-        second,
-        ending.pointed_to(register.case(second), deed(local("2026-10-02 11:00")), register.case(first)),
+        second, ending.pointed_to(register.case(second), deed(local("2026-10-02 11:00")), register.case(first))
     )
     september, october = register.report("2026-09")["summary"], register.report()["summary"]
     assert (september["received"], september["duplicates"], october["received"]) == (1, 1, 0)
-    assert [october["carry_over"][name] for name in ("open_before", "received", "closed_as_duplicate")] == [
-        1,
-        1,
-        1,
-    ]
+    assert [october["carry_over"][name] for name in ("open_before", "received", "closed_as_duplicate")] == [1, 1, 1]
     assert september["carry_over"]["adds_up"]
     assert october["carry_over"]["adds_up"]
 

@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 
 from complaintctl.cases.course import fold
 from complaintctl.cli.app import app
-from complaintctl.cli.rulebook import load
 from complaintctl.errors import ComplaintError
+from complaintctl.office.rulebook import load
 from complaintctl.store import complaints, deadlines, events
 from complaintctl.store.db import connect, transaction
 from tests.builders import SHANGHAI, local, story

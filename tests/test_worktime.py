@@ -266,11 +266,7 @@ def test_clock_dst_hours_that_come_twice_count_twice_and_skipped_ones_never():
 
 @pytest.mark.parametrize(
     ("zone", "skipped"),
-    [
-        ("Pacific/Apia", "2011-12-30"),
-        ("Pacific/Kwajalein", "1993-08-21"),
-        ("Pacific/Kiritimati", "1994-12-31"),
-    ],
+    [("Pacific/Apia", "2011-12-30"), ("Pacific/Kwajalein", "1993-08-21"), ("Pacific/Kiritimati", "1994-12-31")],
 )
 def test_clock_dst_a_date_that_was_leapt_over_is_no_working_day(zone, skipped):
     every = office(zone, weekdays=EVERY_DAY)
@@ -519,14 +515,7 @@ def test_days_agree_with_counting_dates(drawn, count, before, first, second):
 AMOUNTS = st.builds(Amount, st.integers(0, 40), st.sampled_from(list(Unit)), st.just("")).map(
     lambda a: Amount(a.size * 900, a.unit, "") if a.unit in (Unit.OFFICE, Unit.ELAPSED) else a
 )
-ODD_ZONES = [
-    *ZONES,
-    "America/St_Johns",
-    "Pacific/Apia",
-    "America/Sao_Paulo",
-    "Africa/Casablanca",
-    "Asia/Gaza",
-]
+ODD_ZONES = [*ZONES, "America/St_Johns", "Pacific/Apia", "America/Sao_Paulo", "Africa/Casablanca", "Asia/Gaza"]
 
 
 @EXAMPLES

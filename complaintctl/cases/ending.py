@@ -46,12 +46,7 @@ def revisited(
 
 
 def closed(
-    case: Case,
-    deed: Deed,
-    *,
-    outcome: str | None = None,
-    reason: str | None = None,
-    other: Case | None = None,
+    case: Case, deed: Deed, *, outcome: str | None = None, reason: str | None = None, other: Case | None = None
 ) -> Event:
     """Only a satisfied customer closes a case; the other endings are counted apart (re-close)."""
     may(case, deed, "close")

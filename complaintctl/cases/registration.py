@@ -205,10 +205,7 @@ class UnknownFlag(Refused):
 
     def __init__(self, flag: str, policy: Policy) -> None:
         super().__init__(
-            "There is no flag “{flag}”.",
-            hint="Known flags: {flags}",
-            flag=flag,
-            flags=" ".join(sorted(policy.flags)),
+            "There is no flag “{flag}”.", hint="Known flags: {flags}", flag=flag, flags=" ".join(sorted(policy.flags))
         )
 
 
@@ -242,8 +239,7 @@ class IsComplaint(OfCase):
 class ReceivedLater(Refused):
     def __init__(self) -> None:
         super().__init__(
-            "A complaint can't be received after it was registered.",
-            hint="Give --received-at an earlier time.",
+            "A complaint can't be received after it was registered.", hint="Give --received-at an earlier time."
         )
 
 

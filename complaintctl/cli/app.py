@@ -1,8 +1,7 @@
-"""The Typer app: the one error boundary, and the one place that reads the clock."""
+"""The Typer app: the command line parsed, the command that was typed built and run within the one error boundary."""
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -11,21 +10,22 @@ import typer
 from typer.core import TyperGroup
 
 from complaintctl.cli.boundary import Boundary
+from complaintctl.cli.commands import COMMANDS, GROUPS, TABLE, Entry
 from complaintctl.cli.options import Given, check_meant, lifted
-from complaintctl.cli.registry import COMMANDS, GROUPS, N_, REGISTRY, Entry
 from complaintctl.cli.session import Session
+from complaintctl.clock import machine_clock
 from complaintctl.errors import ComplaintError
-from complaintctl.locale import Language, catalogue, language
+from complaintctl.locale import N_, Language, catalogue, language
 
 
-class Desk(TyperGroup):
+class Commands(TyperGroup):
     """The commands, each built when it is typed; the common options lifted out of the line before."""
 
     reader: Language = "en"
     """The reader's language; known from the line before anything is worded."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [entry.name for entry in REGISTRY]
+        return [entry.name for entry in TABLE]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name, its help worded in the reader's language; None where there is none."""
@@ -60,15 +60,14 @@ class Desk(TyperGroup):
             entry = COMMANDS.get("".join(ctx._protected_args[:1]))
             if entry is not None:
                 check_meant(entry, given)
-                now = datetime.now(UTC).replace(microsecond=0)
-                ctx.obj = boundary.session = Session(given, entry, now, os.environ)
+                ctx.obj = boundary.session = Session(given, entry, machine_clock(), os.environ)
             return super().invoke(ctx)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Help is read in groups: the main line first; then what every command understands."""
         translate = catalogue(self.reader)
         for group in GROUPS:
-            rows = [(entry.name, translate(entry.help)) for entry in REGISTRY if entry.group == group]
+            rows = [(entry.name, translate(entry.help)) for entry in TABLE if entry.group == group]
             if rows:
                 with formatter.section(translate(group)):
                     formatter.write_dl(rows)
@@ -139,11 +138,7 @@ def _guess(args: list[str]) -> Given:
 
 
 app = typer.Typer(
-    cls=Desk,
-    name="complaintctl",
-    rich_markup_mode=None,
-    no_args_is_help=False,
-    pretty_exceptions_enable=False,
+    cls=Commands, name="complaintctl", rich_markup_mode=None, no_args_is_help=False, pretty_exceptions_enable=False
 )
 
 

@@ -1,7 +1,6 @@
 """The one place where what goes wrong is told: a sentence, a hint, an exit code, never a traceback."""
 
 import os
-import sqlite3
 import sys
 from collections.abc import Mapping
 from types import TracebackType
@@ -60,14 +59,14 @@ class Boundary:
     def _as_told(self, error: BaseException) -> ComplaintError:
         if isinstance(error, ComplaintError):
             return error
-        if isinstance(error, sqlite3.Error):
-            from complaintctl.store.db import unusable
-
-            return unusable(error, self.session.path if self.session else None)
         if isinstance(error, typer._click.exceptions.ClickException):
             from complaintctl.cli.usage import worded
 
             return worded(error)
+        from complaintctl.office.premises import of_a_register
+
+        if (found := of_a_register(error, self.session.place if self.session else None)) is not None:
+            return found
         if isinstance(error, OSError):
             return of_a_file(error)
         return ComplaintError(

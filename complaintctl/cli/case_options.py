@@ -11,9 +11,10 @@ from complaintctl.cli.parameters import from_stdin, money
 from complaintctl.model import Category, Channel, Kind
 
 if TYPE_CHECKING:
-    from complaintctl.cases.registration import Given
     from complaintctl.cli.session import Session
 
+Given = dict[str, Any]
+"""The fields that were said, by name."""
 OPTIONS: dict[str, Any] = {
     "channel": Annotated[Channel | None, typer.Option(help="How it came in.")],
     "customer": Annotated[str | None, typer.Option(help="The customer's name.")],
@@ -44,7 +45,7 @@ def described(command: Command) -> Command:
     return bundled(command, "given", OPTIONS, given)
 
 
-def given(session: "Session", *, received_at: str | None, **said: Any) -> "Given":
+def given(session: "Session", *, received_at: str | None, **said: Any) -> Given:
     """The fields said, blanks left out, the time of receipt read."""
     said["content"], said["phone"] = from_stdin(said["content"], said["phone"])
     said["anonymous"] = said["anonymous"] or None
@@ -52,17 +53,8 @@ def given(session: "Session", *, received_at: str | None, **said: Any) -> "Given
     plain = {name: _plain(value) for name, value in said.items()}
     fields: Given = {name: value for name, value in plain.items() if value not in (None, [], "")}
     if received_at is not None:
-        fields["received_at"] = _receipt(session, received_at)
+        fields["received_at"] = session.office.moment(session.instant(received_at))
     return fields
-
-
-def _receipt(session: "Session", said: str) -> Any:
-    from complaintctl.cli.session import SKEW, InTheFuture
-
-    received = session.instant(said)
-    if received > session.now + SKEW:
-        raise InTheFuture(session.shown(received))
-    return received
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """What every command understands, as help tells it."""
 
-from complaintctl.cli.registry import N_
+from complaintctl.locale import N_
 
 HEADING = N_("Every command understands, before its name and after")
 

@@ -1,24 +1,13 @@
-"""What is said of a file to be read: its form, its columns, its values, its times."""
+"""The options that say what a file to be read is."""
 
-from collections.abc import Mapping
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
 from complaintctl.cli.bundle import Command, bundled
-from complaintctl.errors import Misused
-from complaintctl.intake import chronicle
-from complaintctl.intake.columns import Map
-from complaintctl.intake.forms import Form, Look
-from complaintctl.intake.table import OURS
-from complaintctl.intake.times import Times, zone_of
-from complaintctl.intake.wishes import ValueMap, Wishes, parse_default
-
-Said = Mapping[str, Any]
-"""The options that were given, by name, as they were typed; they can be kept as a mapping."""
+from complaintctl.intake.forms import Form
+from complaintctl.intake.said import Said
 
 
 class Untimed(StrEnum):
@@ -73,47 +62,3 @@ def described(command: Command) -> Command:
 def _said(_session: object, **given: Any) -> Said:
     said = {name: value for name, value in given.items() if value not in (None, [], False)}
     return {name: str(value) if isinstance(value, StrEnum) else value for name, value in said.items()}
-
-
-def look(said: Said) -> Look:
-    """How the file is taken apart."""
-    columns = said.get("columns")
-    return Look(
-        form=Form(said["input"]) if "input" in said else None,
-        encoding=said.get("encoding"),
-        delimiter=said.get("delimiter"),
-        columns=_names(columns) if columns is not None else None,
-        sheet=said.get("sheet"),
-        maps=_maps(said),
-        names=OURS | chronicle.COLUMNS,
-    )
-
-
-def wishes(said: Said) -> Wishes:
-    """What its columns and values mean."""
-    source = said.get("source")
-    return Wishes(
-        maps=_maps(said),
-        values=[ValueMap.parse(text) for text in said.get("value", ())],
-        defaults=dict(map(parse_default, said.get("default", ()))),
-        source=source.strip() if source is not None else None,
-        keep_untimed=said.get("untimed") == Untimed.KEEP,
-        log="events" in said,
-    )
-
-
-def times(said: Said, zone: ZoneInfo, now: datetime) -> Times:
-    """How its times are read; local to `zone` where no other is said."""
-    own = zone_of(said["timezone"]) if "timezone" in said else zone
-    return Times(own, now, said.get("date_order"), serial="serial_dates" in said)
-
-
-def _maps(said: Said) -> list[Map]:
-    return [Map.parse(text) for text in said.get("map", ())]
-
-
-def _names(columns: str) -> list[str]:
-    names = [name.strip() for name in columns.replace("，", ",").split(",")]
-    if not any(names):
-        raise Misused("--columns needs the names of the columns, parted by commas.")
-    return names

@@ -1,19 +1,16 @@
-"""The filters of `list` and `export`: from options to conditions."""
+"""The filters of `list`, `search` and `export`: from options to what is asked for."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from complaintctl.cases.handling import UnknownDepartment
-from complaintctl.cases.registration import UnknownCause, UnknownFlag
 from complaintctl.cli.bundle import Command, bundled
 from complaintctl.model import Category, Channel, Grade, Kind, Priority, Status
 from complaintctl.rules.instants import parse_range
-from complaintctl.store.register import Filter
 
 if TYPE_CHECKING:
     from complaintctl.cli.session import Session
+    from complaintctl.office.filters import Which
 
 OPTIONS: dict[str, Any] = {
     "status": Annotated[list[Status] | None, typer.Option(help="Only these states.")],
@@ -41,66 +38,14 @@ def filtered(command: Command) -> Command:
     return bundled(command, "which", OPTIONS, matching)
 
 
-def matching(
-    session: "Session",
-    *,
-    cause: str | None,
-    customer: str | None,
-    ref: str | None,
-    flag: list[str] | None,
-    tag: list[str] | None,
-    received: str | None,
-    overdue: bool,
-    on_hold: bool,
-    mine: bool,
-    **equal: Sequence[str] | None,
-) -> Filter:
-    """The filter these options make; `equal` are columns with the values they may have."""
-    cause = cause.strip("/") if cause else None
-    check_known(session, departments=equal.get("department"), cause=cause, flags=flag)
-    which = Filter()
-    for column, values in equal.items():
-        if values:
-            which.equals(column, [str(value) for value in values])
-    if cause:
-        which.cause(cause)
-    for column, text in (("customer", customer), ("ref", ref)):
-        if text:
-            which.contains(column, text)
-    for column, wanted in (("flags", flag), ("tags", tag)):
-        for value in wanted or ():
-            which.lists(column, value)
+def matching(session: "Session", *, received: str | None, mine: bool, **said: Any) -> "Which":
+    """What these options ask for; refused at once where no policy ever had it."""
+    which = {name: value for name, value in said.items() if value}
+    if cause := str(which.pop("cause", "")).strip("/"):
+        which["cause"] = cause
     if received:
-        which.received(*parse_range(received, zone=session.zone, now=session.judged_at))
+        which["received"] = parse_range(received, zone=session.zone, now=session.judged_at)
     if mine:
-        which.equals("handler", [session.actor])
-    return _as_they_stand(which, overdue=overdue, on_hold=on_hold)
-
-
-def _as_they_stand(which: Filter, *, overdue: bool, on_hold: bool) -> Filter:
-    if overdue:
-        which.overdue()
-    if on_hold:
-        which.add("c.on_hold")
-    return which
-
-
-def check_known(
-    session: "Session",
-    *,
-    departments: Sequence[str] | None = None,
-    cause: str | None = None,
-    flags: Sequence[str] | None = None,
-) -> None:
-    """Refuse to look for what no policy ever had: an empty answer would pass for a good one."""
-    if not (departments or cause or flags):
-        return
-    policies = session.rulebook.policies
-    for department in departments or ():
-        if not any(policy.department(department) for policy in policies):
-            raise UnknownDepartment(department, session.policy)
-    if cause and not any(policy.knows_cause(cause) for policy in policies):
-        raise UnknownCause(cause, "Use one of the policy's causes, or look by --category.")
-    for flag in flags or ():
-        if not any(flag in policy.flags for policy in policies):
-            raise UnknownFlag(flag, session.policy)
+        which["mine"] = session.office.actor
+    session.office.filter(asked := cast("Which", which))
+    return asked

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import typer
 from typer._click.formatting import HelpFormatter
 
-from complaintctl.cli.registry import N_
+from complaintctl.locale import N_
 
 SAID_BY_TYPER = (
     N_("Usage:"),

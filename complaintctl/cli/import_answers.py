@@ -1,19 +1,17 @@
 """What is told of an import: on stderr, or as one object on stdout with --format json."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from complaintctl.cli.boundary import of_a_file
+from complaintctl.cli.session import Session
 from complaintctl.errors import ComplaintError
 from complaintctl.intake.columns import Plan
 from complaintctl.intake.faults import Fault
 from complaintctl.intake.feed import BadRows, Tally
 from complaintctl.render.text import harmless
-
-if TYPE_CHECKING:
-    from complaintctl.cli.session import Session
 
 _STDIN = "<stdin>"
 
@@ -22,7 +20,7 @@ _STDIN = "<stdin>"
 class Answer:
     """The answer to one import."""
 
-    session: "Session"
+    session: Session
     file: str
     dry_run: bool
     plan: Plan | None = None
@@ -53,10 +51,7 @@ class Answer:
         if self.plan is not None:
             self._tell_columns(self.plan)
         if tally.nameless:
-            tell(
-                "{rows} rows have no external_id: importing the file again would add them again.",
-                rows=tally.nameless,
-            )
+            tell("{rows} rows have no external_id: importing the file again would add them again.", rows=tally.nameless)
 
         if tally.other_days_off:
             tell(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from complaintctl.cli.registry import Entry
+from complaintctl.cli.commands import Entry
 from complaintctl.errors import Misused
 from complaintctl.locale import LANGUAGES, Language
 

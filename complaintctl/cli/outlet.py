@@ -98,7 +98,5 @@ class OverRegister(Refused):
 class OverInput(Refused):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            "{path} is what is being read or written already; nothing was done.",
-            hint="Give another file.",
-            path=path,
+            "{path} is what is being read or written already; nothing was done.", hint="Give another file.", path=path
         )

@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -14,6 +15,11 @@ _MONEY = r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?"
 _SIGN = re.compile(r"^[¥$€£]\s*(?=\d)|(?<=\d)\s*元$")
 
 
+def code(chosen: StrEnum | None) -> str | None:
+    """What was chosen from a closed list, as it is kept."""
+    return str(chosen) if chosen is not None else None
+
+
 def said(param: typer.CallbackParam, value: str | None) -> str | None:
     """The text of an option, which must say something where it is given."""
     if value is not None and not value.strip():
@@ -23,8 +29,7 @@ def said(param: typer.CallbackParam, value: str | None) -> str | None:
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The complaint: C20261121-0001, 1121-1, or 1 of today.")]
 Numbers = Annotated[
-    list[str],
-    typer.Argument(metavar="NUMBER…", help="One or more complaints; - reads them from standard input."),
+    list[str], typer.Argument(metavar="NUMBER…", help="One or more complaints; - reads them from standard input.")
 ]
 Reason = Annotated[str, typer.Option(help="Why.", callback=said)]
 Note = Annotated[str, typer.Option(help="What was said, found or done.", callback=said)]
@@ -61,7 +66,5 @@ def stdin_text() -> str:
 class NotMoney(Misused):
     def __init__(self, option: str, text: str) -> None:
         super().__init__(
-            "{option} can't be “{text}”; it is a sum of money such as 1200 or 99.50.",
-            option=option,
-            text=text,
+            "{option} can't be “{text}”; it is a sum of money such as 1200 or 99.50.", option=option, text=text
         )

@@ -1,17 +1,17 @@
 """What is asked at a terminal, and only there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 import typer
 
-from complaintctl.cases.registration import Given, missing
-from complaintctl.cli.registry import N_
+from complaintctl.cases.registration import missing
+from complaintctl.cli.case_options import Given
+from complaintctl.cli.session import Session
+from complaintctl.locale import N_
 from complaintctl.model import Category, Channel
-
-if TYPE_CHECKING:
-    from complaintctl.cli.session import Session
+from complaintctl.words.answers import case_beside
 
 _QUESTIONS = {
     "--channel": ("channel", N_("Channel ({choices})"), tuple(map(str, Channel))),
@@ -23,10 +23,13 @@ _QUESTIONS = {
 FEWEST = 5
 """Digits of a phone number; 12345 is one."""
 
+LATEST = 3
+"""So many of the cases with the same cause are shown; the rest is a figure."""
+
 _OTHER_WAYS = (("email", N_("E-mail (empty: none)")), ("ref", N_("Plate, order or policy number (empty: none)")))
 
 
-def ask_for_missing(session: "Session", given: Given) -> None:
+def ask_for_missing(session: Session, given: Given) -> None:
     """Ask for each field that is still needed, until it has an answer that can be taken; then what makes it weigh."""
     asked = False
     while lacking := missing(given):
@@ -47,13 +50,13 @@ def ask_for_missing(session: "Session", given: Given) -> None:
         _ask_what_weighs(session, given)
 
 
-def _ask(session: "Session", question: str, choices: Sequence[str] = ()) -> str:
+def _ask(session: Session, question: str, choices: Sequence[str] = ()) -> str:
     shown = choices if session.lang == "en" else [session.code(choice) for choice in choices]
     text = session.word(question, choices=" ".join(shown))
     return str(typer.prompt(text, default="", show_default=False, err=True)).strip()
 
 
-def pick(session: "Session", question: str, choices: Mapping[str, str]) -> str:
+def pick(session: Session, question: str, choices: Mapping[str, str]) -> str:
     """One of these codes, asked for until it is named, by itself or by what it is called."""
     named = {called: code for code, called in choices.items()} | {code: code for code in choices}
     text = session.word(question, choices=" ".join(choices if session.lang == "en" else choices.values()))
@@ -63,7 +66,7 @@ def pick(session: "Session", question: str, choices: Mapping[str, str]) -> str:
     return named[answer]
 
 
-def _choose(session: "Session", given: Given, name: str, answer: str, choices: Sequence[str]) -> None:
+def _choose(session: Session, given: Given, name: str, answer: str, choices: Sequence[str]) -> None:
     """Take one of the choices, by its code or as the reader's language has it."""
     named = {session.code(choice): choice for choice in choices} | {choice: choice for choice in choices}
     if answer in named:
@@ -72,7 +75,7 @@ def _choose(session: "Session", given: Given, name: str, answer: str, choices: S
         session.tell("“{answer}” is none of these.", answer=answer)
 
 
-def _ask_another_way(session: "Session", given: Given) -> None:
+def _ask_another_way(session: Session, given: Given) -> None:
     """Who leaves no phone number must be reached otherwise."""
     for name, question in _OTHER_WAYS:
         if answer := _ask(session, question):
@@ -81,7 +84,7 @@ def _ask_another_way(session: "Session", given: Given) -> None:
     session.tell("The customer needs a way to be reached; else begin again with --anonymous.")
 
 
-def _ask_what_weighs(session: "Session", given: Given) -> None:
+def _ask_what_weighs(session: Session, given: Given) -> None:
     """The flags, which priority and grade go by, and what the customer asks for; both may be left empty."""
     flags = sorted(session.policy.flags)
     while "flags" not in given and flags:
@@ -95,16 +98,25 @@ def _ask_what_weighs(session: "Session", given: Given) -> None:
         given["demand"] = demand
 
 
-def confirm_repeat(session: "Session", given: Given, received: datetime) -> None:
+def confirm_repeat(session: Session, given: Given, received: datetime) -> None:
     """Show earlier cases like this one before saving; where the customer has some, let the clerk stop (in-repeat)."""
-    from complaintctl.cli.repeats import tell_repeats
-
-    question = session.word("Register another one?")
-    if tell_repeats(session, given, received) and not confirmed(session, question, empty=True):
+    earlier, similar, others = session.office.repeats(given, received, LATEST)
+    if earlier:
+        session.tell("The same customer's earlier cases:")
+        _tell_cases(session, earlier)
+    if others:
+        session.tell("Customers with this cause lately, this one included: {count}. The latest:", count=similar)
+        _tell_cases(session, others)
+    if earlier and not confirmed(session, session.word("Register another one?"), empty=True):
         raise typer.Abort
 
 
-def confirmed(session: "Session", question: str, *, empty: bool) -> bool:
+def _tell_cases(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        session.tell("  {line}", line=case_beside(session, row))
+
+
+def confirmed(session: Session, question: str, *, empty: bool) -> bool:
     """Yes or no, also in the reader's words; what an empty answer is taken for is the capital of the two."""
     answers = {"": empty, "y": True, session.word("yes"): True, "n": False, session.word("no"): False}
     choices = " [Y/n]" if empty else " [y/N]"

@@ -1,14 +1,14 @@
 """The report in the form asked for, to standard output or into a file."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from complaintctl.cli import outlet
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, NoSpreadsheets
-from complaintctl.reports.layout import LONG, Data, Facts, Grid, Section, long_rows
+from complaintctl.office.learning import Report
+from complaintctl.reports.layout import LONG, Data, Grid, long_rows
 
 
 def check(session: Session, output: Path | None) -> None:
@@ -23,25 +23,22 @@ def check(session: Session, output: Path | None) -> None:
         raise NoSpreadsheets
 
 
-def written(
-    session: Session, sections: Sequence[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool
-) -> list[bytes]:
+def written(session: Session, report: Report, *, define: bool) -> list[bytes]:
     """The whole report, in pieces; with `define` it says of each figure what it counts."""
     if session.form == "xlsx":
-        from complaintctl.cli.report_words import book
         from complaintctl.render import book_xlsx
+        from complaintctl.words.report import book
 
-        return [book_xlsx.document(book(session, sections, figures, facts, define=define), session.judged_at)]
-    return [f"{line}\n".encode() for line in _lines(session, sections, figures, facts, define=define)]
+        return [book_xlsx.document(book(session, *report, define=define), session.judged_at)]
+    return [f"{line}\n".encode() for line in _lines(session, report, define=define)]
 
 
-def _lines(
-    session: Session, sections: Sequence[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool
-) -> Iterator[str]:
+def _lines(session: Session, report: Report, *, define: bool) -> Iterator[str]:
+    sections, figures, facts = report
     if session.form == "json":
         from complaintctl.render.jsons import answer
 
-        yield answer(_whole(session, sections, figures, facts, define=define))
+        yield answer(_whole(session, report, define=define))
         return
     if session.form == "csv":
         from complaintctl.render.plain import csv_lines
@@ -51,9 +48,9 @@ def _lines(
             rows = (row | {"definition": session.translate(str(row["definition"]))} for row in rows)
         yield from csv_lines((*LONG, "definition") if define else LONG, rows, disarm=True)
         return
-    from complaintctl.cli.report_words import book
+    from complaintctl.words.report import book
 
-    told = book(session, sections, figures, facts, define=define)
+    told = book(session, *report, define=define)
     match session.form:
         case "html":
             from complaintctl.render import book_html
@@ -69,9 +66,8 @@ def _lines(
             yield from book_table.lines(told, width=session.width, colour=session.colour)
 
 
-def _whole(
-    session: Session, sections: Sequence[Section], figures: Mapping[str, Any], facts: Facts, *, define: bool
-) -> Data:
+def _whole(session: Session, report: Report, *, define: bool) -> Data:
+    sections, figures, facts = report
     compared = {"before": facts.before.as_json(), "year_ago": facts.year_ago.as_json()}
     whole = {"period": facts.period.as_json() | compared, **figures}
     if define:

@@ -6,9 +6,10 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import islice
 
+from complaintctl.cli.commands import LIST, Entry
 from complaintctl.cli.options import Given
-from complaintctl.cli.registry import LIST, Entry
-from complaintctl.locale import Language, catalogue, language
+from complaintctl.locale import Language, language
+from complaintctl.words.reader import Reader
 
 _BATCH = 500
 """So many lines of a long result go out at once."""
@@ -16,7 +17,7 @@ UNCUT = 10_000
 """The width where there is no terminal: nothing is cut short there."""
 
 
-class Voice:
+class Voice(Reader):
     """Results on stdout, all the rest on stderr."""
 
     def __init__(self, given: Given, entry: Entry, environ: Mapping[str, str]) -> None:
@@ -27,18 +28,6 @@ class Voice:
     @cached_property
     def lang(self) -> Language:
         return self.given.lang or language((), self.environ)
-
-    @cached_property
-    def translate(self) -> Callable[[str], str]:
-        return catalogue(self.lang)
-
-    def code(self, code: str) -> str:
-        """A code of a closed list as people read it."""
-        return self.translate(code).replace("_", " ")
-
-    def word(self, sentence: str, /, **fields: object) -> str:
-        """A sentence of the catalogue, filled in."""
-        return self.translate(sentence).format(**fields)
 
     @property
     def asks(self) -> bool:

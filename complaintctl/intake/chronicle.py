@@ -244,8 +244,7 @@ class MaskedEvents(NotATable):
 
     def __init__(self) -> None:
         super().__init__(
-            "This export is masked: what people said and who they are isn't in it.",
-            hint="Make it again with --reveal.",
+            "This export is masked: what people said and who they are isn't in it.", hint="Make it again with --reveal."
         )
 
 

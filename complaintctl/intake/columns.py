@@ -39,10 +39,7 @@ _BY_ALIAS = _by_alias(ALIASES)
 _BY_NAME = {folded(name): name for name in FIELDS}
 _AT_LAST = {folded(name): "received_at" for name in ("date", "日期")}
 """What may mean many a thing, and in a table the time of receipt where nothing else says it."""
-_OF_A_LOG = (
-    _BY_NAME | {folded(name): name for name in LOG_ALIASES},
-    _BY_ALIAS | _by_alias(LOG_ALIASES),
-)
+_OF_A_LOG = (_BY_NAME | {folded(name): name for name in LOG_ALIASES}, _BY_ALIAS | _by_alias(LOG_ALIASES))
 
 
 def field_named(text: str) -> str | None:
@@ -63,9 +60,7 @@ class Map:
         columns, target = columns.strip(), target.strip()
         if not equals or not columns:
             raise BadOption(
-                "--map “{text}” is not COLUMN=NAME.",
-                hint='For example --map "Date received=received_at"',
-                text=text,
+                "--map “{text}” is not COLUMN=NAME.", hint='For example --map "Date received=received_at"', text=text
             )
         name = field_named(target) if target else ""
         if name is None:

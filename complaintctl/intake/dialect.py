@@ -38,9 +38,7 @@ def delimiter_of(said: str) -> str:
     found = _NAMED.get(said.lower(), said)
     if len(found) != 1 or found in '"\r\n':
         raise BadOption(
-            "“{said}” can't part cells.",
-            hint="Give one character, or: comma, semicolon, tab, pipe.",
-            said=said,
+            "“{said}” can't part cells.", hint="Give one character, or: comma, semicolon, tab, pipe.", said=said
         )
     return found
 

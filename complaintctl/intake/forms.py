@@ -37,16 +37,8 @@ _SIGNS = (
         "This is an old Excel workbook (xls), or one with a password.",
         "Save it as xlsx or CSV UTF-8.",
     ),
-    (
-        b"version https://git-lfs",
-        "This is a pointer to a file kept elsewhere (Git LFS), not the file.",
-        "git lfs pull",
-    ),
-    (
-        b"/annex/objects/",
-        "This is a pointer to a file kept elsewhere (git-annex), not the file.",
-        "git annex get FILE",
-    ),
+    (b"version https://git-lfs", "This is a pointer to a file kept elsewhere (Git LFS), not the file.", "git lfs pull"),
+    (b"/annex/objects/", "This is a pointer to a file kept elsewhere (git-annex), not the file.", "git annex get FILE"),
     (b"%PDF", "This is a PDF, not a table.", "Save the table as xlsx or CSV UTF-8."),
     (b"SQLite format 3\0", "This is an SQLite database, not a table.", "sqlite3 -csv -header FILE 'SELECT …'"),
     (b"\x1f\x8b", "This is a compressed file.", "Unpack it first: gunzip FILE"),

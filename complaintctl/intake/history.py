@@ -13,12 +13,7 @@ from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
 
 STATES = tuple(map(str, Status))
-TIME_OF = {
-    "assigned": "assigned_at",
-    "resolved": "resolved_at",
-    "revisited": "revisited_at",
-    "closed": "closed_at",
-}
+TIME_OF = {"assigned": "assigned_at", "resolved": "resolved_at", "revisited": "revisited_at", "closed": "closed_at"}
 OPEN = "open"
 """What other systems say of every state before the last: the row's times tell which one."""
 ACTION_OF = {"assigned": "assign", "resolved": "resolve", "revisited": "revisit", "closed": "close"}
@@ -105,14 +100,7 @@ def _check_order(fields: Mapping[str, Any]) -> None:
 
 
 def events(
-    fields: Mapping[str, Any],
-    course: Stages,
-    deed: Deed,
-    *,
-    policy: Policy,
-    number: str,
-    repeats: int,
-    similar: int,
+    fields: Mapping[str, Any], course: Stages, deed: Deed, *, policy: Policy, number: str, repeats: int, similar: int
 ) -> list[Event]:
     """The events of a case, in the order they are recorded; `deed` gives who imports and when it is recorded."""
     told = registration(fields, deed, policy=policy, number=number, repeats=repeats, similar=similar)

@@ -62,23 +62,10 @@ PRIORITY: Words = {
     "medium": ("normal", "中", "中等", "普通", "一般"),
     "low": ("低",),
 }
-GRADE: Words = {
-    "general": ("一般", "一般投诉", "普通"),
-    "major": ("重大", "重大投诉", "严重"),
-}
+GRADE: Words = {"general": ("一般", "一般投诉", "普通"), "major": ("重大", "重大投诉", "严重")}
 STATUS: Words = {
     "open": ("not closed", "on hold", "未关闭", "未结案", "挂起", "已挂起"),
-    "registered": (
-        "new",
-        "received",
-        "已登记",
-        "登记",
-        "新建",
-        "待处理",
-        "待分派",
-        "待受理",
-        "未处理",
-    ),
+    "registered": ("new", "received", "已登记", "登记", "新建", "待处理", "待分派", "待受理", "未处理"),
     "assigned": (
         "in progress",
         "in hand",
@@ -129,18 +116,7 @@ OUTCOME: Words = {
 }
 YES_NO: Words = {
     "true": ("yes", "y", "1", "是", "满意", "非常满意", "很满意", "satisfied", "very satisfied"),
-    "false": (
-        "no",
-        "n",
-        "0",
-        "否",
-        "不满意",
-        "非常不满意",
-        "很不满意",
-        "dissatisfied",
-        "unsatisfied",
-        "not satisfied",
-    ),
+    "false": ("no", "n", "0", "否", "不满意", "非常不满意", "很不满意", "dissatisfied", "unsatisfied", "not satisfied"),
 }
 FLAG: Words = {
     "safety": ("安全", "人身安全"),

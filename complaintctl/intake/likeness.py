@@ -105,12 +105,7 @@ def earlier(
 
 
 def latest_alike(
-    conn: sqlite3.Connection,
-    given: Mapping[str, Any],
-    received: datetime,
-    amount: Amount,
-    zone: ZoneInfo,
-    limit: int,
+    conn: sqlite3.Connection, given: Mapping[str, Any], received: datetime, amount: Amount, zone: ZoneInfo, limit: int
 ) -> list[str]:
     """The numbers of the latest cases in the window with this cause, of whatever customer."""
     cause = given.get("cause")

@@ -22,9 +22,7 @@ class Times:
         """`serial`: numbers count days as Excel does, 46347.5 for noon on 2026-11-21."""
         if order is not None and order not in ORDERS:
             raise BadOption(
-                "--date-order can't be “{order}”; it is one of: {orders}.",
-                order=order,
-                orders=" ".join(ORDERS),
+                "--date-order can't be “{order}”; it is one of: {orders}.", order=order, orders=" ".join(ORDERS)
             )
         self._zone = zone
         self._now = now
@@ -78,8 +76,7 @@ def zone_of(name: str) -> ZoneInfo:
 class Ambiguous(Refused):
     def __init__(self, text: str) -> None:
         super().__init__(
-            "“{text}” can be read in more than one way; declare the order with --date-order dmy, mdy or ymd.",
-            text=text,
+            "“{text}” can be read in more than one way; declare the order with --date-order dmy, mdy or ymd.", text=text
         )
 
 

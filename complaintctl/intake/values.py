@@ -15,15 +15,7 @@ TEXTS = frozenset({"content", "demand", "solution", "comment", "suggestion"})
 """Kept as they are, blanks and all."""
 LISTS = frozenset({"flags", "tags"})
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
-TIMES = (
-    "received_at",
-    "registered_at",
-    "assigned_at",
-    "contacted_at",
-    "resolved_at",
-    "revisited_at",
-    "closed_at",
-)
+TIMES = ("received_at", "registered_at", "assigned_at", "contacted_at", "resolved_at", "revisited_at", "closed_at")
 Reader = Callable[[str], Any]
 
 _ITEMS = re.compile(r"[;,、，；]")
@@ -200,8 +192,7 @@ class NotMoney(Refused):
 class LostDigits(Refused):
     def __init__(self, text: str) -> None:
         super().__init__(
-            "“{text}” has lost its digits in a spreadsheet; format the column as text and export it again.",
-            text=text,
+            "“{text}” has lost its digits in a spreadsheet; format the column as text and export it again.", text=text
         )
 
 

@@ -40,9 +40,7 @@ def parse_default(text: str) -> tuple[str, str]:
     name = field_named(field)
     if not equals or name is None or not value:
         raise BadOption(
-            "--default “{text}” is not NAME=VALUE with one of these names: {names}.",
-            text=text,
-            names=" ".join(FIELDS),
+            "--default “{text}” is not NAME=VALUE with one of these names: {names}.", text=text, names=" ".join(FIELDS)
         )
     return name, value
 

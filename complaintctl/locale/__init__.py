@@ -47,3 +47,8 @@ def _same(sentence: str) -> str:
 def local(label: Mapping[str, str], lang: Language) -> str:
     """The label in that language, else in English, else in whatever there is; empty for none."""
     return label.get(lang) or label.get("en") or next(iter(label.values()), "")
+
+
+def N_(sentence: str) -> str:  # noqa: N802 gettext's own name for a sentence translated later
+    """Mark a sentence for the catalogue."""
+    return sentence

@@ -201,11 +201,7 @@ class Policy:
         from complaintctl.policy.parts import Script
 
         return tuple(
-            Script(
-                row["situation"],
-                row["text"],
-                {lang: tuple(words) for lang, words in row.get("never", {}).items()},
-            )
+            Script(row["situation"], row["text"], {lang: tuple(words) for lang, words in row.get("never", {}).items()})
             for row in self._rows("script")
         )
 

@@ -37,9 +37,5 @@ def _joined(values: Sequence[object]) -> str:
     return ";".join(map(cell, values)) if values else ""
 
 
-_WORDED: dict[type, Callable[[Any], str]] = {
-    bool: {True: "true", False: "false"}.__getitem__,
-    int: str,
-    list: _joined,
-}
+_WORDED: dict[type, Callable[[Any], str]] = {bool: {True: "true", False: "false"}.__getitem__, int: str, list: _joined}
 """What comes in every row of a long list."""

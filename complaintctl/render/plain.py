@@ -23,12 +23,7 @@ def disarmed(text: str) -> str:
 
 
 def csv_lines(
-    names: Sequence[str],
-    rows: Iterable[Row],
-    *,
-    delimiter: str = ",",
-    header: bool = True,
-    disarm: bool = False,
+    names: Sequence[str], rows: Iterable[Row], *, delimiter: str = ",", header: bool = True, disarm: bool = False
 ) -> Iterator[str]:
     """Lines without their ends; a quoted cell may hold newlines. `disarm` leaves numbers as they are."""
     records = ([row.get(name) for name in names] for row in rows)
@@ -36,12 +31,7 @@ def csv_lines(
 
 
 def csv_records(
-    names: Sequence[str],
-    records: Iterable[Record],
-    *,
-    delimiter: str = ",",
-    header: bool = True,
-    disarm: bool = False,
+    names: Sequence[str], records: Iterable[Record], *, delimiter: str = ",", header: bool = True, disarm: bool = False
 ) -> Iterator[str]:
     """The same of rows that come as values alone."""
     import csv

@@ -87,22 +87,13 @@ def _sum(rows: Iterable[Mapping[str, Any]], name: str) -> int:
 
 
 RECEIVED = Field(
-    "received",
-    title="Received",
-    definition="Cases received in the period by the office's own days, duplicates apart.",
+    "received", title="Received", definition="Cases received in the period by the office's own days, duplicates apart."
 )
 COMPLAINTS = Field("complaints", title="Complaints", definition="Those of the cases received that are complaints.")
 SHARE = Field(
-    "share",
-    title="Share",
-    definition="Cases received of this row ÷ all cases received in the period.",
-    unit="rate",
+    "share", title="Share", definition="Cases received of this row ÷ all cases received in the period.", unit="rate"
 )
-CLOSED = Field(
-    "closed",
-    title="Closed",
-    definition="Cases closed in the period, each counted once, duplicates apart.",
-)
+CLOSED = Field("closed", title="Closed", definition="Cases closed in the period, each counted once, duplicates apart.")
 REPEATS = Field(
     "repeats",
     title="Repeats",

@@ -46,11 +46,7 @@ def _glance(facts: Facts, when: When) -> Data:
         "satisfied": customers["satisfied"],
         "score": customers["score"],
         "cost": money(sum(row["cost"] for row in solutions)),
-        "holds": {
-            "count": interruptions["holds"],
-            "cases": interruptions["held_cases"],
-            "most": interruptions[_MOST],
-        },
+        "holds": {"count": interruptions["holds"], "cases": interruptions["held_cases"], "most": interruptions[_MOST]},
     }
 
 
@@ -145,9 +141,7 @@ _CARRIED = (
     ),
     _REOPENED.at("reopened", title="+ reopened"),
     Field(
-        "closed",
-        title="− closed",
-        definition="How often a case was closed in the period other than as a duplicate.",
+        "closed", title="− closed", definition="How often a case was closed in the period other than as a duplicate."
     ),
     Field(
         "closed_as_duplicate",
@@ -168,13 +162,7 @@ def grids(data: Any, facts: Facts) -> Sequence[Grid]:
     return [
         Grid(Key("period", title="Figure"), title="", fields=_GLANCE, rows=facts.side_by_side(data), upright=True),
         Grid(Key("carry_over", title="Cases"), title="Carried over", fields=_CARRIED, rows=carried, upright=True),
-        Grid(
-            KEYS["remedy"],
-            title="By remedy",
-            fields=(SOLUTIONS, COST),
-            rows=data["by_remedy"],
-            bar="solutions",
-        ),
+        Grid(KEYS["remedy"], title="By remedy", fields=(SOLUTIONS, COST), rows=data["by_remedy"], bar="solutions"),
     ]
 
 

@@ -127,8 +127,10 @@ def trial(conn: sqlite3.Connection) -> Iterator[None]:
         conn.execute("ROLLBACK")
 
 
-def unusable(error: sqlite3.Error, path: Path | None) -> Unusable:
-    """What an error of SQLite means to the person at the terminal."""
+def told(error: BaseException, path: Path | None) -> Unusable | None:
+    """What an error of SQLite means to the person at the terminal; None for any other."""
+    if not isinstance(error, sqlite3.Error):
+        return None
     text = str(error)
     if "locked" in text or "busy" in text:
         return Busy(path)
@@ -147,9 +149,7 @@ class Exists(Refused):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            "{path} exists already; init creates only new databases.",
-            hint="Give another file with --db.",
-            path=path,
+            "{path} exists already; init creates only new databases.", hint="Give another file with --db.", path=path
         )
 
 
@@ -175,9 +175,7 @@ class NotOurs(Unusable):
 class Newer(Unusable):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            "{path} was written by a newer complaintctl.",
-            hint="Upgrade the program, then try again.",
-            path=path,
+            "{path} was written by a newer complaintctl.", hint="Upgrade the program, then try again.", path=path
         )
 
 
@@ -189,8 +187,5 @@ class Busy(Unusable):
 class Damaged(Unusable):
     def __init__(self, path: Path | None, why: str) -> None:
         super().__init__(
-            "{path} can't be used: {why}.",
-            hint="Restore it from a backup, or give the right file.",
-            path=path,
-            why=why,
+            "{path} can't be used: {why}.", hint="Restore it from a backup, or give the right file.", path=path, why=why
         )

@@ -24,3 +24,17 @@ def open_by_department(conn: sqlite3.Connection) -> list[tuple[str, int]]:
     sql = """SELECT department, count(*) FROM complaint
         WHERE status <> 'closed' AND department IS NOT NULL GROUP BY department ORDER BY department"""
     return [tuple(row) for row in conn.execute(sql)]
+
+
+def integrity_check(conn: sqlite3.Connection) -> list[str]:
+    """What SQLite's whole check finds wrong, in its own words."""
+    return [finding for (finding,) in conn.execute("PRAGMA integrity_check") if finding != "ok"]
+
+
+def foreign_key_check(conn: sqlite3.Connection) -> list[str]:
+    """The tables of rows that point nowhere."""
+    return [row[0] for row in conn.execute("PRAGMA foreign_key_check")]
+
+
+def engine() -> str:
+    return sqlite3.sqlite_version

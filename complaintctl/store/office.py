@@ -10,13 +10,7 @@ from complaintctl.moments import from_stored, stored
 
 
 def add_policy(
-    conn: sqlite3.Connection,
-    *,
-    since: datetime,
-    recorded_at: datetime,
-    actor: str,
-    toml: str,
-    data: Mapping[str, Any],
+    conn: sqlite3.Connection, *, since: datetime, recorded_at: datetime, actor: str, toml: str, data: Mapping[str, Any]
 ) -> int:
     """Keep a policy that comes into force; answers its id."""
     head = data["policy"]

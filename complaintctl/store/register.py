@@ -4,24 +4,10 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from complaintctl.contract import NAMES, ROW, in_units
 from complaintctl.moments import from_stored, stored
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-NAMES = (
-    "number status kind priority grade category cause content demand customer phone email ref preferred_channel "
-    "channel flags tags affected amount department handler received_at registered_at registered_by assigned_at "
-    "contacted_at resolved_at revisited_at closed_at outcome round on_hold responsibility solution remedy cost "
-    "satisfied score next_step next_due_at overdue overdue_minutes source external_id ruled_priority ruled_grade "
-    "duplicate_of"
-).split()
-"""The names of a case, the same in json, csv and columns."""
-
-STEP_NAMES = (NAMES[0], "step", "due_at", "late_minutes", "late_office_minutes", *NAMES[1:])
-"""The names of a step that has run out: what is late first, then its case."""
 
 _NEXT = """(SELECT {column} FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL
     ORDER BY d.due_at, d.step LIMIT 1)"""
@@ -33,8 +19,6 @@ _WORKED_OUT = {
     "overdue": f"CASE WHEN c.duplicate_of IS NULL THEN {_RAN_OUT} END AS ran_out_at",
     "overdue_minutes": "0",
 }
-ROW = (*NAMES, "extra")
-"""All there is to say of a case."""
 
 
 def _columns(names: Sequence[str]) -> str:
@@ -98,6 +82,10 @@ class Filter:
         name = f"{column}{len(self.values)}"
         self.add(f"EXISTS (SELECT 1 FROM json_each(c.{column}) WHERE value = :{name})", **{name: value})
 
+    def numbers(self, numbers: Sequence[str]) -> None:
+        """One of these whole numbers."""
+        self.add("c.number IN (SELECT value FROM json_each(:numbers))", numbers=json.dumps(list(numbers)))
+
     def received(self, since: datetime | None, until: datetime | None) -> None:
         if since is not None:
             self.add("c.received_at >= :since", since=stored(since))
@@ -116,12 +104,7 @@ def _literal(text: str) -> str:
 
 
 def cases(
-    conn: sqlite3.Connection,
-    which: Filter,
-    now: datetime,
-    *,
-    sort: str = "received_at",
-    limit: int | None = None,
+    conn: sqlite3.Connection, which: Filter, now: datetime, *, sort: str = "received_at", limit: int | None = None
 ) -> Iterator[dict[str, Any]]:
     """The cases that a filter lets through, judged at `now`; a row at a time."""
     sql = f"{_FROM_REGISTER}{which.where()} ORDER BY {SORTS[sort]}{' LIMIT :limit' if limit is not None else ''}"
@@ -161,13 +144,6 @@ def _items(text: str) -> Any:
 
 def _object(text: str) -> Any:
     return {} if text == "{}" else json.loads(text)
-
-
-def in_units(minor: int) -> "Decimal":
-    """Money in units of the currency, from minor units."""
-    from decimal import Decimal
-
-    return Decimal(minor) / 100
 
 
 _SHAPED: Mapping[str, Callable[[Any], Any]] = {

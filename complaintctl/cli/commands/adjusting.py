@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cases import adjustments
-from complaintctl.cli.answers import department_name
+from complaintctl.cases.adjustments import points as parsed
 from complaintctl.cli.parameters import Reason
 from complaintctl.cli.session import Session
 from complaintctl.moments import stored
-from complaintctl.store import events
+from complaintctl.words.answers import department_name
 
 
 def adjust(
@@ -20,11 +19,7 @@ def adjust(
 ) -> None:
     """Give a department points or take some, with a reason (le-points)."""
     session: Session = ctx.obj
-    size = adjustments.points(points)
-    with session.writing():
-        event = adjustments.adjusted(session.deed(), session.policy, department, size, reason=reason)
-        events.Appender(session.conn).append(event, None)
-    (made,) = adjustments.folded([event])
+    made = session.office.adjust(department, parsed(points), reason=reason, at=session.at)
     if session.form == "json":
         session.json(made._asdict() | {"at": stored(made.at)})
         return

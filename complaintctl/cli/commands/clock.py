@@ -2,19 +2,21 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from complaintctl.cli import rulebook, timeline
 from complaintctl.cli.session import Session
-from complaintctl.cli.words import DAYS
 from complaintctl.errors import Misused
 from complaintctl.moments import stored
+from complaintctl.office import shapes
 from complaintctl.policy.amounts import Amount
 from complaintctl.rules.instants import ReversedRange, parse_instant
-from complaintctl.rules.rulebook import Snapshot
-from complaintctl.rules.worktime import Calendar
+from complaintctl.words import timeline
+from complaintctl.words.codes import DAYS
+
+if TYPE_CHECKING:
+    from complaintctl.rules.worktime import Calendar
 
 
 def clock(
@@ -45,19 +47,17 @@ def clock(
     _answer(session, calendar, begin, end, provisional=provisional)
 
 
-def _calendar(session: Session, path: Path | None) -> Calendar:
+def _calendar(session: Session, path: Path | None) -> "Calendar":
     if path is None:
-        return session.rulebook.calendar(session.policy)
-    from complaintctl.cli.commands.office import read
+        return session.office.rulebook.calendar(session.policy)
+    from complaintctl.cli.policy_files import read
+    from complaintctl.office.rulebook import calendar_of
     from complaintctl.policy.checks import check
 
-    opening = check(read(path), path.name).opening
-    country = rulebook.days_off(opening.country)
-    snapshot = Snapshot(country, opening.open, opening.closed, opening.confirmed_until)
-    return snapshot.calendar(opening)
+    return calendar_of(check(read(path), path.name))
 
 
-def _answer(session: Session, calendar: Calendar, begin: datetime, end: datetime, *, provisional: bool) -> None:
+def _answer(session: Session, calendar: "Calendar", begin: datetime, end: datetime, *, provisional: bool) -> None:
     seconds = calendar.between(begin, end).seconds
     intervals = calendar.intervals(begin, end)
     local = end.astimezone(calendar.zone)
@@ -70,7 +70,7 @@ def _answer(session: Session, calendar: Calendar, begin: datetime, end: datetime
                 "due_local": local.strftime("%Y-%m-%d %H:%M:%S"),
                 "seconds": seconds,
                 "provisional": provisional,
-                "intervals": [timeline.interval_json(interval) for interval in intervals],
+                "intervals": [shapes.interval(interval) for interval in intervals],
             }
         )
         return

@@ -1,68 +1,28 @@
 """`customer`: what one person has complained of, cases that turn out to be one person's, and leaving the register."""
 
-import json
 from typing import Annotated, Any
 
 import typer
 
-from complaintctl.cases.merging import merged
-from complaintctl.cli import recording
-from complaintctl.cli.answers import case_json, case_line
-from complaintctl.cli.commands.erasing import erase
-from complaintctl.cli.discretion import discreet, listed
+from complaintctl.cli.answering import answer_all, named
+from complaintctl.cli.commands import COMMANDS, READS
 from complaintctl.cli.parameters import Numbers
-from complaintctl.cli.persons import Who, cases_of
-from complaintctl.cli.registry import COMMANDS, N_
-from complaintctl.cli.repeats import case_beside
 from complaintctl.cli.session import Session
-from complaintctl.intake.likeness import window
+from complaintctl.cli.subcommands import subcommands
+from complaintctl.discretion import discreet, listed
+from complaintctl.locale import N_
 from complaintctl.render.text import fields
-from complaintctl.store import complaints, register
+from complaintctl.words.answers import case_beside
 
-customer = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    help="Keep customers: what one of them has complained of, who is the same, who is erased.",
+customer = subcommands(
+    "customer",
+    "Keep customers: what one of them has complained of, who is the same, who is erased.",
+    show=COMMANDS["customer"].but(READS),
 )
-
-MERGING = COMMANDS["customer"]._replace(reads=False)
-SHOWING = COMMANDS["customer"]._replace(records=False)
-KEYS = {"phone": complaints.phone_key, "email": complaints.email_key, "ref": complaints.ref_key}
-
-
-@customer.callback()
-def chosen(ctx: typer.Context) -> None:
-    """Keep customers."""
-    session: Session = ctx.obj
-    session.become(SHOWING if ctx.invoked_subcommand == "show" else MERGING, ctx.invoked_subcommand)
-
-
-@customer.command("show", help="Show all complaints of a customer, the newest first.")
-def show(
-    ctx: typer.Context,
-    who: Who,
-) -> None:
-    """All complaints of one customer, with how they went (in-repeat)."""
-    session: Session = ctx.obj
-    which = register.Filter()
-    which.add("c.id IN (SELECT value FROM json_each(:ids))", ids=json.dumps(sorted(cases_of(session, who))))
-    rows = list(register.cases(session.conn, which, session.judged_at))
-    known = {
-        name: next((row[name] for row in rows if row[name]), None) for name in ("customer", "phone", "email", "ref")
-    }
-    answer = discreet(known, reveal=session.reveals) | _counts(session, rows)
-    if session.form == "json":
-        session.json(answer | {"cases": [listed(row, reveal=session.reveals) for row in rows]})
-        return
-    labels = {name: session.translate(label) for name, label in _LABELS.items()}
-    for line in fields([(labels[name], value) for name, value in answer.items() if value is not None]):
-        session.say(line)
-    session.say("")
-    for row in rows:
-        session.say(case_beside(session, row))
-
-
+Who = Annotated[
+    str, typer.Argument(metavar="WHO", help="One of their complaints, or their phone, e-mail address or reference.")
+]
+_SHOWN = 5
 _LABELS = {
     "customer": N_("Customer"),
     "phone": N_("Phone"),
@@ -75,11 +35,31 @@ _LABELS = {
 }
 
 
+@customer.command("show", help="Show all complaints of a customer, the newest first.")
+def show(ctx: typer.Context, who: Who) -> None:
+    """All complaints of one customer, with how they went (in-repeat)."""
+    session: Session = ctx.obj
+    rows = list(session.office.complaints({"number": session.office.cases_of(who)}))
+    known = {
+        name: next((row[name] for row in rows if row[name]), None) for name in ("customer", "phone", "email", "ref")
+    }
+    told = discreet(known, reveal=session.reveals) | _counts(session, rows)
+    if session.form == "json":
+        session.json(told | {"cases": [listed(row, reveal=session.reveals) for row in rows]})
+        return
+    labels = {name: session.translate(label) for name, label in _LABELS.items()}
+    for line in fields([(labels[name], value) for name, value in told.items() if value is not None]):
+        session.say(line)
+    session.say("")
+    for row in rows:
+        session.say(case_beside(session, row))
+
+
 def _counts(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:
     """How many are open, closed, satisfied; and how many complaints lie in the policy's window that ends now."""
     own = [row for row in rows if row["duplicate_of"] is None]
     closed = sum(row["status"] == "closed" for row in own)
-    since, until = window(session.policy.defaults.window, session.judged_at, session.zone)
+    since, until = session.office.window()
     lately = [row for row in own if row["kind"] == "complaint" and since <= row["received_at"] <= until]
     satisfied = sum(row["satisfied"] is True for row in own)
     return {"open": len(own) - closed, "closed": closed, "satisfied": satisfied, "repeats": len(lately)}
@@ -93,19 +73,33 @@ def merge(
 ) -> None:
     """The customers of several complaints are one person (in-repeat)."""
     session: Session = ctx.obj
-    with session.writing():
-        ids = [session.id_of(number) for number in recording.named(numbers)]
-        cases = [session.case(id_) for id_ in ids]
-        held = session.case(session.id_of(keep)).number if keep else None
-        events = merged([(case, session.deed(case)) for case in cases], KEYS, held)
-        by_number = {case.number: id_ for case, id_ in zip(cases, ids, strict=True)}
-        for case, event in events:
-            recording.record(session, by_number[case.number], case, event)
-    if session.form == "json":
-        session.json([case_json(session, id_) for id_ in ids])
-        return
-    for id_ in ids:
-        session.say(case_line(session, id_))
+    cases = session.office.merge(list(named(numbers)), keep=keep, at=session.at)
+    answer_all(session, [case.number for case in cases])
 
 
-customer.command("erase", help="Take a customer and all they said out of the register; the figures stay.")(erase)
+@customer.command("erase", help="Take a customer and all they said out of the register; the figures stay.")
+def erase(ctx: typer.Context, who: Who) -> None:
+    """Take a customer out of all their complaints, with what they said, and out of the file (in-private).
+
+    Names, contacts, texts, notes and documents of their cases go; times, states, deadlines and figures stay.
+    """
+    session: Session = ctx.obj
+    numbers = session.office.cases_of(who)
+    if session.asks:
+        _check_meant(session, numbers)
+    session.office.erase(numbers, at=session.at)
+    answer_all(session, numbers)
+    if session.form != "json":
+        session.tell("Erased. Backups and files written out before still hold what they held.")
+
+
+def _check_meant(session: Session, numbers: list[str]) -> None:
+    """Let the clerk stop: this is the one thing that nothing brings back."""
+    from complaintctl.cli.questions import confirmed
+
+    question = session.word(
+        "Erase the customer of {numbers}, and all they said? Nothing brings it back.",
+        numbers=", ".join(numbers[:_SHOWN]) + (" …" if len(numbers) > _SHOWN else ""),
+    )
+    if not confirmed(session, question, empty=False):
+        raise typer.Abort

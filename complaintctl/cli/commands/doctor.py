@@ -2,17 +2,19 @@
 
 import typer
 
-from complaintctl.cli.checkup import Finding, Level, findings
 from complaintctl.cli.session import Session
+from complaintctl.findings import Finding, Level
+from complaintctl.words.findings import sentence
 
 
 def doctor(ctx: typer.Context) -> None:
     """Look at the environment, the file, the policy and the calendar; exit 1 where something is wrong."""
     session: Session = ctx.obj
-    found = list(findings(session))
+    variables = sorted(name for name in session.environ if name.startswith("COMPLAINTCTL_") and session.environ[name])
+    found = list(session.office.checkup(variables))
     wrong = any(finding.level is Level.WRONG for finding in found)
     if session.form == "json":
-        session.json({"ok": not wrong, "findings": [finding._asdict() for finding in found]})
+        session.json({"ok": not wrong, "findings": [_json(session, finding) for finding in found]})
     else:
         for finding in found:
             _say(session, finding)
@@ -20,11 +22,16 @@ def doctor(ctx: typer.Context) -> None:
         raise typer.Exit(1)
 
 
+def _json(session: Session, finding: Finding) -> dict[str, str]:
+    message, advice = sentence(session, finding), session.translate(finding.advice)
+    return {"subject": finding.subject, "level": finding.level, "message": message, "advice": advice}
+
+
 def _say(session: Session, finding: Finding) -> None:
     level = session.code(finding.level).ljust(_WIDTH)
-    session.say(f"{level} {session.code(finding.subject)}: {finding.message}")
+    session.say(f"{level} {session.code(finding.subject)}: {sentence(session, finding)}")
     if finding.advice:
-        session.say(f"{' ' * _WIDTH} → {finding.advice}")
+        session.say(f"{' ' * _WIDTH} → {session.translate(finding.advice)}")
 
 
 _WIDTH = max(len(level) for level in Level)

@@ -1,18 +1,17 @@
 """The customer asked, the case ended or begun again: revisit, close, reopen, review, audit, undo."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from complaintctl.cases import ending
-from complaintctl.cases.case import Case
-from complaintctl.cases.deed import Deed
-from complaintctl.cli import recording
-from complaintctl.cli.parameters import Note, Number, Numbers, Reason
+from complaintctl.cli.answering import answer, each
+from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.model import Channel, Outcome, RootCause
-from complaintctl.records import Event
+
+if TYPE_CHECKING:
+    from complaintctl.cases.case import Case
 
 
 def revisit(
@@ -30,38 +29,34 @@ def revisit(
     """Write down what the customer says of the solution (re-revisit, re-score)."""
     session: Session = ctx.obj
     if satisfied + dissatisfied + not_reached != 1:
-        raise Misused(
+        raise NotOneAnswer(number)
+    if close and not satisfied:
+        raise ClosesNothing(number)
+    words = {"comment": comment, "suggestion": suggestion, "channel": code(channel)}
+
+    def do(number: str) -> "Case":
+        found = None if not_reached else satisfied
+        return session.office.revisit(number, satisfied=found, score=score, close=close, at=session.at, **words)
+
+    each(session, [number], do)
+
+
+class NotOneAnswer(Misused):
+    def __init__(self, number: str) -> None:
+        super().__init__(
             "Give one of --satisfied, --dissatisfied and --not-reached.",
             hint="complaintctl revisit {number} --satisfied | --dissatisfied | --not-reached",
             number=number,
         )
-    if close and not satisfied:
-        raise Misused(
+
+
+class ClosesNothing(Misused):
+    def __init__(self, number: str) -> None:
+        super().__init__(
             "Only a satisfied customer closes a case: --close goes with --satisfied.",
             hint="complaintctl revisit {number} --satisfied --close",
             number=number,
         )
-
-    def do(number: str) -> int:
-        with session.writing():
-            id_ = session.id_of(number)
-            case = session.case(id_)
-            deed = session.deed(case)
-            event = ending.revisited(
-                case,
-                deed,
-                satisfied=None if not_reached else satisfied,
-                score=score,
-                comment=comment,
-                suggestion=suggestion,
-                channel=str(channel) if channel else None,
-            )
-            case = recording.record(session, id_, case, event)
-            if close:
-                recording.record(session, id_, case, ending.closed(case, deed))
-        return id_
-
-    recording.each(session, [number], do)
 
 
 def close(
@@ -75,27 +70,14 @@ def close(
 ) -> None:
     """Close complaints whose customers are satisfied, or for another reason (re-close)."""
     session: Session = ctx.obj
-    ended = str(outcome) if outcome else None
-
-    def do(number: str) -> int:
-        with session.writing():
-            id_ = session.id_of(number)
-            case = session.case(id_)
-            deed = session.deed(case)
-            other_id = session.id_of(duplicate_of) if duplicate_of else None
-            other = session.case(other_id) if other_id is not None else None
-            event = ending.closed(case, deed, outcome=ended, reason=reason, other=other)
-            recording.record(session, id_, case, event)
-            if other_id is not None and other is not None:
-                recording.record(session, other_id, other, ending.pointed_to(other, deed, case))
-        return id_
-
-    recording.each(session, numbers, do)
+    ended = {"outcome": code(outcome), "duplicate_of": duplicate_of, "reason": reason}
+    each(session, numbers, lambda number: session.office.close(number, **ended, at=session.at))
 
 
 def reopen(ctx: typer.Context, number: Number, reason: Reason) -> None:
     """Begin another round of a complaint that wasn't over (re-again)."""
-    recording.one(ctx.obj, number, lambda case, deed: ending.reopened(case, deed, reason=reason))
+    session: Session = ctx.obj
+    answer(session, session.office.reopen(number, reason=reason, at=session.at))
 
 
 def review(
@@ -109,47 +91,29 @@ def review(
     training: Annotated[bool, typer.Option("--training", help="Make it a training case.")] = False,
 ) -> None:
     """Write down what is learned from a complaint (le-review)."""
-    recording.one(
-        ctx.obj,
+    session: Session = ctx.obj
+    case = session.office.review(
         number,
-        lambda case, deed: ending.reviewed(
-            case,
-            deed,
-            root_cause=str(root_cause),
-            note=note,
-            went_well=went_well,
-            went_badly=went_badly,
-            repeat=repeat,
-            training=training,
-        ),
+        root_cause=str(root_cause),
+        note=note,
+        went_well=went_well,
+        went_badly=went_badly,
+        repeat=repeat,
+        training=training,
+        at=session.at,
     )
+    answer(session, case)
 
 
 def audit(ctx: typer.Context, number: Number, note: Note) -> None:
     """Write down that a broken rule was reported to audit (as-regulator)."""
-    recording.one(ctx.obj, number, lambda case, deed: ending.audited(case, deed, note=note))
+    session: Session = ctx.obj
+    answer(session, session.office.audit(number, note=note, at=session.at))
 
 
 def undo(ctx: typer.Context, number: Number) -> None:
     """Take back the last action on a complaint; both stay in the timeline, struck out."""
     session: Session = ctx.obj
-    taken_back: list[str] = []
-
-    def build(case: Case, deed: Deed) -> Event:
-        event = ending.undone(case, deed)
-        pointed_to = case.complaint.duplicate_of
-        if pointed_to is not None and event.changes["action"] == "close":
-            _unpoint(session, pointed_to, case, deed)
-        taken_back.append(event.changes["action"])
-        return event
-
-    recording.one(session, number, build)
-    session.tell("Taken back: {action}.", action=session.code(taken_back[-1]))
-
-
-def _unpoint(session: Session, number: str, duplicate: Case, deed: Deed) -> None:
-    """The other case was not pointed to after all: its own receipt counts again."""
-    id_ = session.id_of(number)
-    other = session.case(id_)
-    event = ending.no_longer_pointed_to(other, deed, duplicate)
-    recording.record(session, id_, other, event)
+    case = session.office.undo(number, at=session.at)
+    answer(session, case)
+    session.tell("Taken back: {action}.", action=session.code(case.events[-1].changes["action"]))

@@ -1,7 +1,7 @@
 """The register for other programs: export."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -9,14 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
-from complaintctl.cli import extracts, filters, outlet
-from complaintctl.cli.extracts import Extract
-from complaintctl.cli.recording import named
+from complaintctl.cli import filters, outlet
+from complaintctl.cli.answering import named
 from complaintctl.cli.session import Session
 from complaintctl.errors import ComplaintError, Misused, NoSpreadsheets, NotFound, Refused
 from complaintctl.intake.decode import known
+from complaintctl.office.extracts import Extract
+from complaintctl.office.filters import Which
 from complaintctl.render.forms import record_lines
-from complaintctl.store.register import Filter
 
 _BATCH = 500
 """Lines that are encoded at once."""
@@ -29,17 +29,10 @@ class What(StrEnum):
     DEADLINES = "deadlines"
 
 
-_EXTRACTS: dict[What, Callable[..., Extract]] = {
-    What.COMPLAINTS: extracts.complaints,
-    What.EVENTS: extracts.history,
-    What.DEADLINES: extracts.steps,
-}
-
-
 @filters.filtered
 def export(
     ctx: typer.Context,
-    which: Filter,
+    which: Which,
     numbers: Annotated[
         list[str] | None,
         typer.Argument(metavar="[NUMBER…]", help="Only these complaints; - reads them from standard input."),
@@ -56,12 +49,14 @@ def export(
     if encoding is not None and form not in ("csv", "tsv"):
         raise Misused("--encoding is for csv and tsv; {form} is always UTF-8.", form=form)
     codec = known(encoding).removesuffix("-sig") if encoding else "utf-8"
-    extract = _EXTRACTS[what](session, whole=form in ("json", "jsonl"))
-    found = _Selection(session, which, numbers or ())
+    extract = session.office.extract(
+        str(what), which, reveal=session.reveals, whole=form in ("json", "jsonl"), dates=form == "xlsx"
+    )
+    found = _Selection(session, numbers or ())
     if form == "xlsx":
         if file is None and session.on_terminal:
             raise Misused("xlsx is nothing for a terminal.", hint="Give a file with --output.")
-        _deliver(session, file, _spreadsheet(str(what), extracts.dated(extract, session), found))
+        _deliver(session, file, _spreadsheet(str(what), extract, found))
     else:
         lines = record_lines(form, extract.names, found.records(extract), disarm=not raw)
         if file is None and encoding is None:
@@ -85,7 +80,7 @@ def _form(session: Session, file: str | None) -> str:
 def _deliver(session: Session, file: str | None, pieces: Iterable[bytes]) -> None:
     """All of it, or nothing where it turns out that something in it can't be written."""
     if file is not None:
-        outlet.write(Path(file), pieces, database=session.path)
+        outlet.write(Path(file), pieces, database=session.place)
         return
     from shutil import copyfileobj
     from tempfile import SpooledTemporaryFile
@@ -99,35 +94,28 @@ def _deliver(session: Session, file: str | None, pieces: Iterable[bytes]) -> Non
 class _Selection:
     """The cases to write out, and the numbers among them that there are none of."""
 
-    def __init__(self, session: Session, which: Filter, numbers: Sequence[str]) -> None:
+    def __init__(self, session: Session, numbers: Sequence[str]) -> None:
         self._session = session
-        self._which = which
         self._numbers = numbers
         self._failed: list[ComplaintError] = []
 
     def records(self, extract: Extract) -> Iterator[list[Any]]:
         """Those the filters let through: all, or in the order asked for."""
         if not self._numbers:
-            return extract.records(self._which)
+            return extract.records(None)
         wanted = list(named(self._numbers))
-        ids = [id_ for number in wanted if (id_ := self._id(number, alone=len(wanted) == 1)) is not None]
-        return (record for id_ in dict.fromkeys(ids) for record in extract.records(self._one(id_)))
+        found = [number for each in wanted if (number := self._whole(each, alone=len(wanted) == 1)) is not None]
+        return (record for number in dict.fromkeys(found) for record in extract.records(number))
 
-    def _id(self, number: str, *, alone: bool) -> int | None:
+    def _whole(self, number: str, *, alone: bool) -> str | None:
         try:
-            return self._session.id_of(number)
+            return self._session.office.number(number)
         except ComplaintError as error:
             if alone:
                 raise
             self._failed.append(error)
             typer.echo(f"{number}: {error.message(self._session.translate)}", err=True)
             return None
-
-    def _one(self, id_: int) -> Filter:
-        one = Filter()
-        one.conditions, one.values = list(self._which.conditions), dict(self._which.values)
-        one.add("c.id = :id", id=id_)
-        return one
 
     def finish(self) -> None:
         """Exit 1 where a number was refused, 3 where all that failed were unknown."""

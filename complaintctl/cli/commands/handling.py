@@ -4,13 +4,11 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cases import handling
-from complaintctl.cli import recording
-from complaintctl.cli.parameters import Note, Number, Numbers, Reason, said
+from complaintctl.cli.answering import answer, each
+from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.model import Channel
-from complaintctl.store import complaints
 
 
 def assign(
@@ -27,17 +25,9 @@ def assign(
     session: Session = ctx.obj
     if unassigned == bool(numbers):
         raise Misused("Name the complaints to assign, or give --unassigned.", hint="complaintctl assign --unassigned")
-    waiting = complaints.unassigned(session.conn) if unassigned else list(numbers or ())
-    recording.each(
-        session,
-        waiting,
-        lambda number: recording.act(
-            session,
-            number,
-            lambda case, deed: handling.assigned(case, deed, session.policy, to=to, handler=handler),
-        ),
-        all_=unassigned,
-    )
+    office = session.office
+    waiting = office.unassigned() if unassigned else list(numbers or ())
+    each(session, waiting, lambda number: office.assign(number, to=to, handler=handler, at=session.at), all_=unassigned)
 
 
 def contact(
@@ -49,17 +39,14 @@ def contact(
 ) -> None:
     """Write down that the customer was spoken to; the first time is the answer (ha-contact)."""
     session: Session = ctx.obj
-    by = str(channel) if channel else None
-    recording.one(
-        session,
-        number,
-        lambda case, deed: handling.contacted(case, deed, note=note, channel=by, reached=not not_reached),
-    )
+    reached = not not_reached
+    answer(session, session.office.contact(number, note=note, channel=code(channel), reached=reached, at=session.at))
 
 
 def progress(ctx: typer.Context, number: Number, note: Note) -> None:
     """Report the state of things (ha-progress)."""
-    recording.one(ctx.obj, number, lambda case, deed: handling.progressed(case, deed, note=note))
+    session: Session = ctx.obj
+    answer(session, session.office.progress(number, note=note, at=session.at))
 
 
 def note(
@@ -69,15 +56,16 @@ def note(
     private: Annotated[bool, typer.Option("--private", help="Only for those who ask to see everything.")] = False,
 ) -> None:
     """Keep facts and findings (ha-facts)."""
-    recording.one(ctx.obj, number, lambda case, deed: handling.noted(case, deed, note=note, private=private))
+    session: Session = ctx.obj
+    answer(session, session.office.note(number, note=note, private=private, at=session.at))
 
 
 def escalate(ctx: typer.Context, number: Number, reason: Reason) -> None:
     """Hand a stuck case over to the manager of its department (in-stuck)."""
     session: Session = ctx.obj
-    recording.one(session, number, lambda case, deed: handling.escalated(case, deed, session.policy, reason=reason))
-    manager = session.case(session.id_of(number)).events[-1].changes.get("to")
-    if manager:
+    case = session.office.escalate(number, reason=reason, at=session.at)
+    answer(session, case)
+    if manager := case.events[-1].changes.get("to"):
         session.tell("Now it is with {manager}.", manager=manager)
     else:
         session.tell("The policy names no manager for this department; give one with policy set.")
@@ -95,10 +83,6 @@ def told(
     unnamed = bool(named) and who not in named.values()
     if unnamed:
         session.tell("The policy doesn't name “{who}”; it names: {named}.", who=who, named=", ".join(named))
-    recording.each(
-        session,
-        numbers,
-        lambda number: recording.act(session, number, lambda case, deed: handling.told(case, deed, who=who)),
-    )
+    each(session, numbers, lambda number: session.office.told(number, who=who, at=session.at))
     if unnamed and len(numbers) == 1:
         session.tell("  → complaintctl undo {number}", number=numbers[0])

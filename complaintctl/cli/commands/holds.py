@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cases import handling
-from complaintctl.cli import recording
+from complaintctl.cli.answering import answer, each
 from complaintctl.cli.parameters import Number, Numbers, Reason
 from complaintctl.cli.session import Session
 
@@ -13,17 +12,13 @@ from complaintctl.cli.session import Session
 def hold(ctx: typer.Context, numbers: Numbers, reason: Reason) -> None:
     """Let the clock stand still while the customer's answer is awaited (ha-hold)."""
     session: Session = ctx.obj
-    recording.each(
-        session,
-        numbers,
-        lambda number: recording.act(session, number, lambda case, deed: handling.held(case, deed, reason=reason)),
-    )
+    each(session, numbers, lambda number: session.office.hold(number, reason=reason, at=session.at))
 
 
 def resume(ctx: typer.Context, numbers: Numbers) -> None:
     """Let the clock run on; what was held moves by the time it was held (ha-hold)."""
     session: Session = ctx.obj
-    recording.each(session, numbers, lambda number: recording.act(session, number, handling.resumed))
+    each(session, numbers, lambda number: session.office.resume(number, at=session.at))
 
 
 def extend(
@@ -36,5 +31,4 @@ def extend(
     """Move a deadline to a later date, with a reason; the first date stays on record (ha-adjust)."""
     session: Session = ctx.obj
     due = session.instant(to, end_of_day=True)
-    handling.known_step(step)
-    recording.one(session, number, lambda case, deed: handling.extended(case, deed, step, to=due, reason=reason))
+    answer(session, session.office.extend(number, step, to=due, reason=reason, at=session.at))

@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from time import perf_counter
@@ -11,24 +12,17 @@ from typing import Annotated, BinaryIO, cast
 
 import typer
 
-from complaintctl.cli import file_options, mappings, outlet
-from complaintctl.cli.file_options import Said, described
+from complaintctl.cli import mappings, outlet
+from complaintctl.cli.file_options import described
 from complaintctl.cli.import_answers import Answer
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, Refused
-from complaintctl.intake import chronicle
-from complaintctl.intake.admission import Admission
-from complaintctl.intake.chronicle import Chronicle
-from complaintctl.intake.feed import Feed, How, Tally
+from complaintctl.intake.feed import How, Tally
 from complaintctl.intake.forms import source
-from complaintctl.intake.log import EventLog
 from complaintctl.intake.rejects import Rejects
-from complaintctl.intake.retelling import Retelling
-from complaintctl.intake.sources import Source
-from complaintctl.intake.table import Table
-from complaintctl.intake.values import Vocabulary
-from complaintctl.render.masks import looks_masked
-from complaintctl.store.db import transaction, trial
+from complaintctl.intake.said import Said, look
+from complaintctl.office.importing import Import
+from complaintctl.office.mappings import Mapping
 
 _SHARE_FOR_SEARCH = 0.2
 """So much longer an import may take, once it has answered, to make what it brought quick to find."""
@@ -60,84 +54,72 @@ def import_(
         return
     if file is None:
         raise Misused("FILE is missing.", hint="complaintctl import FILE")
-    if rejects is not None and not skip_bad:
-        raise Misused("--rejects is for the rows that --skip-bad leaves out.")
     if rejects is not None:
-        _check(rejects, keep=(session.path, Path(file)))
+        _check(session, rejects, file, skip_bad=skip_bad)
     started = perf_counter()
-    answer = Answer(session, file, dry_run=dry_run)
-    kept = mappings.Mapping(session, mapping, said) if mapping is not None else None
-    with ExitStack() as stack:
-        try:
-            opened = stack.enter_context(_opened(file))
-            options = kept.options if kept else said
-            rows = _rows(session, source(opened, "" if file == "-" else file, file_options.look(options)), options)
-            answer.plan = rows.plan
-            stack.enter_context(trial(session.conn) if dry_run else transaction(session.conn))
-            bad = stack.enter_context(closing(Rejects(rows.source, answer.message))) if skip_bad else None
-            with _progress(session, opened, made=0 if isinstance(rows, Table) else _MADE) as going_on:
-                how = How(write=not dry_run, rejected=bad.add if bad else None, going_on=going_on)
-                tally = _taken_in(session, rows, how, update=update)
-            if kept is not None and not dry_run:
-                kept.keep()
-            if bad is not None and rejects is not None and not dry_run:
-                _write(rejects, bad, session.path)
-        except (Refused, OSError) as error:
-            answer.refused(error)
-            raise
-    answer.done(tally, perf_counter() - started)
+    run = _Run(session, file, said, update=update, skip_bad=skip_bad, rejects=rejects, dry_run=dry_run)
+    tally = run.taken_in(Mapping(session.office, mapping, said) if mapping is not None else None)
+    run.answer.done(tally, perf_counter() - started)
     if (tally.imported or tally.updated) and not dry_run:
-        from complaintctl.store.search import go_on
-
         with suppress(KeyboardInterrupt):  # the file is in; whoever is in a hurry leaves the rest to the next who write
-            go_on(session.conn, (perf_counter() - started) * _SHARE_FOR_SEARCH)
+            session.office.index((perf_counter() - started) * _SHARE_FOR_SEARCH)
     if tally.rejected:
         raise NotAll(tally, None if dry_run else rejects)
 
 
-def _check(rejects: Path, keep: Iterable[Path]) -> None:
+def _check(session: Session, rejects: Path, file: str, *, skip_bad: bool) -> None:
+    if not skip_bad:
+        raise Misused("--rejects is for the rows that --skip-bad leaves out.")
     if rejects.suffix.lower() == ".xlsx":
         raise NoWorkbook(rejects)
-    outlet.check(rejects, keep=keep)
+    outlet.check(rejects, keep=(session.place, Path(file)))
 
 
-def _write(rejects: Path, bad: Rejects, database: Path) -> None:
-    """The rejected rows; where nobody takes them, nothing may be imported without them."""
-    try:
-        outlet.write(rejects, bad.pieces(), database=database)
-    except BrokenPipeError as error:
-        raise outlet.NotWritten(rejects, str(error.strerror)) from error
+@dataclass
+class _Run:
+    """One file on its way in."""
 
+    session: Session
+    file: str
+    said: Said
+    update: bool
+    skip_bad: bool
+    rejects: Path | None
+    dry_run: bool
 
-def _rows(session: Session, found: Source, said: Said) -> Table | Chronicle | EventLog:
-    """What the file is: our own export of events, a log, or a table with a case in each row."""
-    times = file_options.times(said, session.zone, session.now)
-    if chronicle.is_ours(found.header):
-        for option in ("map", "value", "default", "source", "untimed"):
-            if option in said:
-                raise AsItIs(f"--{option}")
-        return Chronicle(found, times, session.rulebook, session.conn)
-    wishes, vocabulary = file_options.wishes(said), Vocabulary(session.policy)
-    if not wishes.log:
-        return Table(found, wishes, vocabulary, times, is_masked=looks_masked)
-    if wishes.keep_untimed:
-        raise NotForLogs("--untimed")
-    return EventLog(found, wishes, vocabulary, times, _admission(session), is_masked=looks_masked)
+    def __post_init__(self) -> None:
+        self.answer = Answer(self.session, self.file, dry_run=self.dry_run)
 
+    def taken_in(self, kept: Mapping | None) -> Tally:
+        """All its rows or none, the bad ones aside where that is allowed; how the file is read is kept with them."""
+        with ExitStack() as stack:
+            try:
+                opened = stack.enter_context(_opened(self.file))
+                options = kept.options if kept else self.said
+                found = source(opened, "" if self.file == "-" else self.file, look(options))
+                run = Import(self.session.office, found, options, at=self.session.at)
+                self.answer.plan = run.rows.plan
+                stack.enter_context(run.transaction(dry_run=self.dry_run))
+                bad = stack.enter_context(closing(Rejects(found, self.answer.message))) if self.skip_bad else None
+                with _progress(self.session, opened, made=0 if run.is_table else _MADE) as going_on:
+                    how = How(write=not self.dry_run, rejected=bad.add if bad else None, going_on=going_on)
+                    tally = run.take_in(how, update=self.update)
+                if not self.dry_run:
+                    self._keep(kept, bad)
+            except (Refused, OSError) as error:
+                self.answer.refused(error)
+                raise
+        return tally
 
-def _admission(session: Session) -> Admission:
-    return Admission(session.conn, session.rulebook, session.zone, session.deed())
-
-
-def _taken_in(session: Session, rows: Table | Chronicle | EventLog, how: How, *, update: bool) -> Tally:
-    if isinstance(rows, Table):
-        return Feed(session.conn, session.rulebook, session.zone, session.deed()).take_in(rows, how, update=update)
-    if update:
-        raise NotForLogs("--update")
-    tally = Retelling(session.conn, rows, how).take_in()
-    if isinstance(rows, Chronicle):
-        tally.other_days_off = rows.other_days_off
-    return tally
+    def _keep(self, kept: Mapping | None, bad: Rejects | None) -> None:
+        """What goes with the rows: the mapping, and the rejected ones, without which nothing may be imported."""
+        if kept is not None:
+            kept.keep(self.session.at)
+        if bad is not None and self.rejects is not None:
+            try:
+                outlet.write(self.rejects, bad.pieces(), database=self.session.place)
+            except BrokenPipeError as error:
+                raise outlet.NotWritten(self.rejects, str(error.strerror)) from error
 
 
 @contextmanager
@@ -164,16 +146,6 @@ def _opened(file: str) -> BinaryIO:
     while piece := opened.read(1 << 16):
         aside.write(piece)
     return cast("BinaryIO", aside)
-
-
-class AsItIs(Misused):
-    def __init__(self, option: str) -> None:
-        super().__init__("An export of events is taken in as it is; {option} has no meaning for it.", option=option)
-
-
-class NotForLogs(Misused):
-    def __init__(self, option: str) -> None:
-        super().__init__("{option} is for tables with a complaint in each row, not for logs of events.", option=option)
 
 
 class NoWorkbook(Misused):

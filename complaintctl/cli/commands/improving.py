@@ -1,41 +1,28 @@
 """`measure`: improvements from the first proposal to the check of whether their cause got rarer."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from complaintctl.cases import effects, measures, quarters
-from complaintctl.cases.effects import Share
-from complaintctl.cases.measures import Measure
-from complaintctl.cli import registers
-from complaintctl.cli.learned import all_measures, measure_row
+from complaintctl.cli.commands import COMMANDS, LIST, READS
 from complaintctl.cli.parameters import said
-from complaintctl.cli.registry import COMMANDS, LIST, N_, ONE
-from complaintctl.cli.report_words import worded
 from complaintctl.cli.session import Session
+from complaintctl.cli.subcommands import subcommands
 from complaintctl.errors import Misused
+from complaintctl.locale import N_
 from complaintctl.model import MeasureStatus
 from complaintctl.moments import stored
-from complaintctl.records import Event
-from complaintctl.render.text import harmless
-from complaintctl.reports import periods
-from complaintctl.reports.measures import SHARES
-from complaintctl.rules.lifecycle import IsDuplicate
-from complaintctl.store import events, learning
+from complaintctl.office.learned import measure_row
+from complaintctl.words.learning import measure_lines
 
 if TYPE_CHECKING:
-    from complaintctl.cases.deed import Deed
+    from complaintctl.cases.measures import Measure
 
-measure = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    help="Keep improvements: proposed, approved, carried out, checked for whether they helped.",
+measure = subcommands(
+    "measure",
+    "Keep improvements: proposed, approved, carried out, checked for whether they helped.",
+    list=COMMANDS["measure"].but(READS, LIST),
 )
-
-RECORDING = COMMANDS["measure"]._replace(reads=False, forms=ONE)
-LISTING = COMMANDS["measure"]._replace(records=False, forms=LIST)
 NAMES = (
     "measure status cause text owner due_at overdue from added_at added_by approved_at approved_by done_at done_by "
     "checked_at checked_by effective before after note"
@@ -44,13 +31,6 @@ DRAWN = ("measure", "stands", "owner", "due_at", "why", "text")
 
 Which = Annotated[str, typer.Argument(metavar="MEASURE", help="The measure: M3, or 3.")]
 NoteOption = Annotated[str | None, typer.Option(help="What is to be said of it.", callback=said)]
-
-
-@measure.callback()
-def chosen(ctx: typer.Context) -> None:
-    """Keep improvements."""
-    session: Session = ctx.obj
-    session.become(LISTING if ctx.invoked_subcommand == "list" else RECORDING, ctx.invoked_subcommand)
 
 
 @measure.command("add", help="Propose an improvement.")
@@ -67,27 +47,12 @@ def add(
     """Propose an improvement, against a cause or after an idea (le-measures, le-hot, le-ideas)."""
     session: Session = ctx.obj
     until = session.instant(due, end_of_day=True)
-    with session.writing():
-        source = _source(session, from_) if from_ else None
-        known = all_measures(session.conn)
-        event = measures.added(
-            session.deed(), session.policy, known, text=text, owner=owner, due=until, cause=cause, source=source
-        )
-        events.Appender(session.conn).append(event, None)
-    made = measures.folded([event])[event.changes["measure"]]
+    made = session.office.add_measure(text=text, owner=owner, due=until, cause=cause, source=from_, at=session.at)
     _answer(session, made)
     if made.approved_at is not None:
         session.tell("Approved by being proposed: {actor} may decide it.", actor=made.added_by)
     else:
         session.tell(N_("Next, by who decides: complaintctl measure approve {measure}"), measure=made.name)
-
-
-def _source(session: Session, number: str) -> str:
-    """The whole number of the case that gave the idea; a duplicate points to the other."""
-    complaint = session.case(session.id_of(number)).complaint
-    if complaint.duplicate_of is not None:
-        raise IsDuplicate(complaint.number, complaint.duplicate_of)
-    return complaint.number
 
 
 @measure.command("list", help="List the measures.")
@@ -103,7 +68,7 @@ def list_(
     now = session.judged_at
     rows = [
         measure_row(known, now)
-        for known in all_measures(session.conn).values()
+        for known in session.office.measures().values()
         if (not status or known.status in status)
         and (cause is None or known.concerns(cause))
         and (owner is None or known.owner == owner)
@@ -129,19 +94,21 @@ def _why(row: dict[str, Any]) -> str:
 def approve(ctx: typer.Context, which: Which, note: NoteOption = None) -> None:
     """Agree to a measure, by a role that decides (le-measures)."""
     session: Session = ctx.obj
-    _act(session, which, lambda known, deed: measures.approved(known, deed, session.policy, note=note))
+    _answer(session, session.office.approve_measure(which, note=note, at=session.at))
 
 
 @measure.command("done", help="Write down that a measure was carried out.")
 def done(ctx: typer.Context, which: Which, note: NoteOption = None) -> None:
     """Write down that a measure was carried out (le-measures)."""
-    _act(ctx.obj, which, lambda known, deed: measures.done(known, deed, note=note))
+    session: Session = ctx.obj
+    _answer(session, session.office.finish_measure(which, note=note, at=session.at))
 
 
 @measure.command("drop", help="Give a measure up, with a reason; it stays on record.")
 def drop(ctx: typer.Context, which: Which, reason: Annotated[str, typer.Option(help="Why.", callback=said)]) -> None:
     """Give up a measure that isn't carried out (le-ideas)."""
-    _act(ctx.obj, which, lambda known, deed: measures.dropped(known, deed, reason=reason))
+    session: Session = ctx.obj
+    _answer(session, session.office.drop_measure(which, reason=reason, at=session.at))
 
 
 @measure.command(
@@ -159,65 +126,16 @@ def check(
     if effective and not_effective:
         raise Misused("Give one of --effective and --not-effective.")
     judged = effective if effective or not_effective else None
-
-    def build(known: Measure, deed: "Deed") -> Event:
-        shares = _shares(session, known, deed, judged=judged is not None)
-        return measures.checked(known, deed, shares, said=judged, note=note)
-
-    _act(session, which, build)
+    _answer(session, session.office.check_measure(which, effective=judged, note=note, at=session.at))
 
 
-def _shares(session: Session, known: Measure, deed: "Deed", *, judged: bool) -> list[Share]:
-    """How often the cause came before and after; nothing where the measure names none, or is judged too early."""
-    measures.may_check(known, deed)
-    if known.cause is None or known.approved_at is None or known.done_at is None:
-        return []
-    began, ended, today = (
-        instant.astimezone(session.zone).date() for instant in (known.approved_at, known.done_at, deed.at)
-    )
-    if judged and not effects.comparable(ended, today):
-        return []
-    found = []
-    for days in effects.compared(known.name, began, ended, today):
-        first, last = (day.isoformat() for day in days)
-        found.append(Share(first, last, *learning.of_cause(session.conn, known.cause, first, last)))
-    return found
-
-
-def _act(session: Session, which: str, build: Callable[[Measure, "Deed"], Event]) -> None:
-    with session.writing():
-        known = measures.named(all_measures(session.conn), which)
-        events.Appender(session.conn).append(build(known, session.deed()), None)
-    _answer(session, all_measures(session.conn)[known.name])
-
-
-def _answer(session: Session, known: Measure) -> None:
+def _answer(session: Session, known: "Measure") -> None:
     row = measure_row(known, session.now)
     if session.form == "json":
         session.json(row)
         return
-    source = session.word("from {number}", number=known.source) if known.source else ""
-    words = [known.name, session.code(known.status), source, known.cause or "", harmless(known.owner)]
-    words += [session.shown(known.due_at), harmless(known.text or "")]
-    session.say(" · ".join(filter(None, words)))
-    if known.status == "checked":
-        session.say(verdict(session, row))
-
-
-def verdict(session: Session, row: dict[str, Any]) -> str:
-    """Whether it helped, and what that rests on."""
-    helped = session.word(N_("It helped.")) if row["effective"] else session.word(N_("It did not help."))
-    if row["before"] is None:
-        return helped
-    shown = {field.path: worded(session, field, row) for field in SHARES}
-    dates = {f"{name}_{end}": row[name][end] for name in shown for end in ("first", "last")}
-    told = session.word(
-        "{cause}: {before} of complaints {before_first} to {before_last}; {after} {after_first} to {after_last}.",
-        cause=row["cause"],
-        **shown,
-        **dates,
-    )
-    return f"{helped} {told}"
+    for line in measure_lines(session, known, row):
+        session.say(line)
 
 
 @measure.command("review", help="Write down that the departments held their review of a quarter.")
@@ -228,11 +146,7 @@ def review(
 ) -> None:
     """Write down that the cross-department review of a quarter was held; `today` then asks no more (le-quarter)."""
     session: Session = ctx.obj
-    period = registers.named(session, "quarter", periods.check("quarter", quarter))
-    with session.writing():
-        event = quarters.held(session.deed(), period.name, period.end, note=note)
-        events.Appender(session.conn).append(event, None)
-    (held,) = quarters.folded([event]).values()
+    held = session.office.hold_review(session.office.period("quarter", quarter), note=note, at=session.at)
     if session.form == "json":
         session.json(held._asdict() | {"at": stored(held.at)})
     else:

@@ -1,15 +1,11 @@
 """`backup`: an online copy of the register, verified."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from complaintctl.cli.session import Session
-from complaintctl.store import backup as store
-from complaintctl.store import complaints, events
-from complaintctl.store.db import connect
 
 
 def backup(
@@ -19,13 +15,10 @@ def backup(
 ) -> None:
     """Copy the register while it is used, check the copy, and put it in its place."""
     session: Session = ctx.obj
-    kept = store.copied(session.conn, session.path, Path(file), keep=keep)
-    with closing(connect(kept[0])) as copy:
-        (seq, head), cases = events.head(copy), complaints.count(copy)
+    copy = session.office.backup(Path(file), keep=keep)
     if session.form == "json":
-        session.json(
-            {"backup": str(kept[0]), "events": seq, "cases": cases, "head": head, "kept": list(map(str, kept))}
-        )
+        kept = list(map(str, copy.kept))
+        session.json({"backup": kept[0], "events": copy.events, "cases": copy.cases, "head": copy.head, "kept": kept})
         return
-    session.say(str(kept[0]))
-    session.tell("{events} events, {cases} cases, verified.", events=seq, cases=cases)
+    session.say(str(copy.kept[0]))
+    session.tell("{events} events, {cases} cases, verified.", events=copy.events, cases=copy.cases)

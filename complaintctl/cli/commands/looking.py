@@ -7,11 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cli import filters
-from complaintctl.cli.discretion import listed
 from complaintctl.cli.options import NotOneOf
 from complaintctl.cli.session import Session
-from complaintctl.store import register
-from complaintctl.store.register import Filter
+from complaintctl.contract import NAMES, SORTS
+from complaintctl.discretion import listed
+from complaintctl.office.filters import Which
 
 DRAWN = ("number", "status", "priority", "customer", "department", "next_step", "next_due_at", "content")
 
@@ -19,7 +19,7 @@ DRAWN = ("number", "status", "priority", "customer", "department", "next_step", 
 @filters.filtered
 def list_(
     ctx: typer.Context,
-    which: Filter,
+    which: Which,
     sort: Annotated[
         str, typer.Option(help="By this name, as received_at, number, priority, next_due_at.")
     ] = "received_at",
@@ -28,12 +28,12 @@ def list_(
 ) -> None:
     """List complaints: the open ones, the newest first (re-archive)."""
     session: Session = ctx.obj
-    if sort not in register.SORTS:
-        raise NotOneOf("--sort", sort, tuple(register.SORTS))
-    only_open = not all_ and "status" not in which.columns
+    if sort not in SORTS:
+        raise NotOneOf("--sort", sort, SORTS)
+    only_open = not all_ and "status" not in which
     if only_open:
-        which.open_only()
-    rows = register.cases(session.conn, which, session.judged_at, sort=sort, limit=limit)
+        which["open"] = True
+    rows = session.office.complaints(which, sort=sort, limit=limit)
     if not _put(session, rows) and session.on_terminal:
         lacking = "Nothing was found; complaintctl list --all lists closed ones too."
         session.tell(lacking if only_open else "Nothing was found.")
@@ -42,7 +42,7 @@ def list_(
 @filters.filtered
 def search(
     ctx: typer.Context,
-    which: Filter,
+    which: Which,
     words: Annotated[
         list[str], typer.Argument(metavar="TEXT", help="Words, from two letters or characters on; all must occur.")
     ],
@@ -50,12 +50,8 @@ def search(
     all_: Annotated[bool, typer.Option("--all", hidden=True)] = False,  # noqa: ARG001 list's; all are searched anyway
 ) -> None:
     """Find complaints, closed ones too, by what was written down about them; the newest first (re-archive)."""
-    from complaintctl.store.search import found
-    from complaintctl.store.wording import Query
-
     session: Session = ctx.obj
-    query = Query.of(" ".join(words))
-    rows = islice(found(session.conn, query, which, session.judged_at, private=session.reveals), limit)
+    rows = session.office.search(" ".join(words), which, private=session.reveals, limit=limit)
     if not _put(session, rows) and session.on_terminal:
         session.tell("Nothing was found.")
 
@@ -65,5 +61,5 @@ def _put(session: Session, rows: Iterable[Mapping[str, Any]]) -> bool:
     left = iter(rows)
     first = list(islice(left, 1))
     shown = (listed(row, reveal=session.reveals) for row in chain(first, left))
-    session.rows(register.NAMES, shown, drawn=DRAWN)
+    session.rows(NAMES, shown, drawn=DRAWN)
     return bool(first)

@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cases import scripts
-from complaintctl.cases.case import Case
-from complaintctl.cli.answers import in_language
 from complaintctl.cli.parameters import Number, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
+from complaintctl.words import script as words
 
 
 def sheet(
@@ -23,13 +21,13 @@ def sheet(
     session: Session = ctx.obj
     if number is None and not blank:
         raise Misused("Name the complaint, or give --blank.")
-    from complaintctl.cli import complaint_sheet
+    from complaintctl.words import sheet as sheets
 
-    case = session.case(session.id_of(number)) if number is not None else None
+    case = session.office.case(number) if number is not None else None
     if blank or case is None:
-        paper = complaint_sheet.blank(session, case.number if case else "")
+        paper = sheets.blank(session, case.number if case else "")
     else:
-        paper = complaint_sheet.filled(session, case)
+        paper = sheets.filled(session, case)
     if session.form == "html":
         from complaintctl.render.paper_html import page
 
@@ -51,34 +49,15 @@ def script(
 ) -> None:
     """Show what to say, filled in from the case, and what never to (le-scripts, re-revisit)."""
     session: Session = ctx.obj
-    case = session.case(session.id_of(number))
-    known = session.policy.scripts
-    chosen = scripts.named(known, situation) if situation else scripts.fitting(known, case)
-    text = scripts.filled(in_language(chosen.text, session.lang).strip(), _words(session, case))
-    never = list(chosen.never.get(session.lang) or chosen.never.get("en") or next(iter(chosen.never.values()), ()))
-    others = [each.situation for each in known]
+    case = session.office.case(number)
+    found = words.script(session, case, situation, actor=session.office.actor)
     if session.form == "json":
-        answer = {"number": case.number, "situation": chosen.situation, "text": text, "never": never}
-        session.json(answer | {"situations": others})
+        session.json({"number": case.number, **found})
         return
-    session.say(text)
-    if never:
+    session.say(found["text"])
+    if found["never"]:
         session.say(session.word("\nNever say"))
-        for words in never:
-            session.say(f"  ✗ {words}")
-    session.tell("Situations: {situations}; another one with --situation.", situations=" ".join(others))
-
-
-def _words(session: Session, case: Case) -> dict[str, str | None]:
-    complaint = case.complaint
-    department = session.policy.department(complaint.department or session.policy.intake)
-    due = scripts.promised(case, session.judged_at)
-    return {
-        "customer": complaint.customer or session.word("Sir or Madam"),
-        "number": case.number,
-        "handler": complaint.handler or session.actor,
-        "department": in_language(department.label, session.lang) if department else complaint.department,
-        "content": complaint.content,
-        "solution": scripts.solution_of(case),
-        "due": session.shown(due) if due else None,
-    }
+        for each in found["never"]:
+            session.say(f"  ✗ {each}")
+    situations = " ".join(found["situations"])
+    session.tell("Situations: {situations}; another one with --situation.", situations=situations)

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from complaintctl.cli import outlet, registers, report_forms
+from complaintctl.cli import outlet, report_forms
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
-from complaintctl.reports import groups, periods
-from complaintctl.reports.periods import Period
+from complaintctl.office.facts import check_files
+from complaintctl.office.premises import meant
 from complaintctl.reports.sections import chosen
+
+if TYPE_CHECKING:
+    from complaintctl.reports.periods import Period
 
 
 def report(
@@ -36,28 +39,37 @@ def report(
 ) -> None:
     """Show the figures of a month, quarter or year."""
     session: Session = ctx.obj
-    sections = list(chosen(section or (), by or ()))
+    chosen(section or (), by or ())  # what there is no section of is told before a register is opened
     asked = {"month": month, "week": week, "quarter": quarter, "year": year, "period": period}
     file = None if output == Path("-") else output
     if session.given.form is None:
         session.form = outlet.form_told(file, session.entry.forms) or session.form
     report_forms.check(session, file)
     with ExitStack() as stack:
-        offices = registers.opened(session, stack)
-        first = offices[0]
-        if len(offices) > 1 and "office" not in (by or ()):
-            sections.append(groups.section("office"))
+        first, *others = _opened(session, stack)
         span = _period(first, {kind: text for kind, text in asked.items() if text is not None})
-        facts = registers.facts(offices, span)
-        figures = {each.name: each.figures(facts) for each in sections}
-        pieces = report_forms.written(first, sections, figures, facts, define=define)
-    report_forms.give(session, pieces, file, [each.path for each in offices])
+        beside = [each.office for each in others]
+        told = first.office.report(span, section or (), by=by or (), others=beside)
+        pieces = report_forms.written(first, told, define=define)
+    report_forms.give(session, pieces, file, [each.place for each in (first, *others)])
 
 
-def _period(session: Session, asked: Mapping[str, str]) -> Period:
+def _opened(session: Session, stack: ExitStack) -> list[Session]:
+    """A session for each database named, all at one instant; what is wrong with one is said of it, not of another."""
+    named = session.given.db or [str(session.place)]
+    sessions = [session] if len(named) == 1 else [session.beside(place) for place in named]
+    check_files([each.place for each in sessions])
+    for each in sessions:
+        stack.callback(each.close)
+        with meant(each.place):
+            each.office  # noqa: B018 opened
+    return sessions
+
+
+def _period(session: Session, asked: Mapping[str, str]) -> "Period":
     """The period the options name, in the policy's zone: this month where they name none."""
     if len(asked) > 1:
         raise Misused("Name one period only: {options}.", options=" ".join(f"--{kind}" for kind in asked))
     for kind, text in asked.items():
-        return registers.named(session, kind, periods.check(kind, text))
-    return registers.named(session, "month", session.shown(session.judged_at)[:7])
+        return session.office.period(kind, text)
+    return session.office.period("month", session.shown(session.judged_at)[:7])

@@ -1,37 +1,29 @@
 """`sample`: a part of each month's cases, drawn by lot, whose priority a person checks."""
 
-import json
-import secrets
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from complaintctl.cases import sampling
-from complaintctl.cli import registers
-from complaintctl.cli.discretion import listed
-from complaintctl.cli.learned import all_samples, sample_row
-from complaintctl.cli.parameters import Number, said
-from complaintctl.cli.registry import COMMANDS, LIST, N_, ONE
-from complaintctl.cli.report_words import worded
+from complaintctl.cli.commands import COMMANDS, LIST, READS
+from complaintctl.cli.parameters import Number, code, said
 from complaintctl.cli.session import Session
+from complaintctl.cli.subcommands import subcommands
+from complaintctl.discretion import listed
 from complaintctl.errors import Misused, Refused
+from complaintctl.locale import N_
 from complaintctl.model import Priority
 from complaintctl.moments import stored
-from complaintctl.reports import periods
-from complaintctl.reports.measures import ACCURACY
-from complaintctl.reports.periods import Period
-from complaintctl.rules.lifecycle import IsDuplicate
-from complaintctl.store import events, learning, register
+from complaintctl.words.learning import check_word, sample_line
 
-sample = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    help="Check by a sample whether the priorities are right: draw it, check it, show it.",
+if TYPE_CHECKING:
+    from complaintctl.cases.sampling import Check, Sample
+    from complaintctl.reports.periods import Period
+
+sample = subcommands(
+    "sample",
+    "Check by a sample whether the priorities are right: draw it, check it, show it.",
+    show=COMMANDS["sample"].but(READS, LIST),
 )
-
-RECORDING = COMMANDS["sample"]._replace(reads=False, forms=ONE)
-SHOWING = COMMANDS["sample"]._replace(records=False, forms=LIST)
 CHECKS = ("priority", "right", "should_be", "checked_at", "checked_by")
 NAMES = ("number", *CHECKS, "kind", "category", "cause", "channel", "content")
 DRAWN = ("number", "priority", "verdict", "should_be", "checked_by", "content")
@@ -39,13 +31,6 @@ DRAWN = ("number", "priority", "verdict", "should_be", "checked_by", "content")
 Month = Annotated[
     str | None, typer.Option(metavar="2026-10", help="The month; where nothing is said, the last one that is over.")
 ]
-
-
-@sample.callback()
-def chosen(ctx: typer.Context) -> None:
-    """Check by a sample whether the priorities are right."""
-    session: Session = ctx.obj
-    session.become(SHOWING if ctx.invoked_subcommand == "show" else RECORDING, ctx.invoked_subcommand)
 
 
 @sample.command("draw", help="Draw a month's sample; drawn again, it takes in what has come since.")
@@ -59,19 +44,11 @@ def draw(
     """Draw the policy's share of a month's cases by lot, to check their priority (cl-sample)."""
     session: Session = ctx.obj
     asked = _month(session, month)
-    with session.writing():
-        known = all_samples(session.conn).get(asked.name)
-        numbers = learning.received(session.conn, asked.first.isoformat(), asked.last.isoformat())
-        cast_by = seed or (known.seed if known else secrets.token_hex(8))
-        share = session.policy.sample_share
-        event = sampling.drawn(session.deed(), known, asked.name, numbers, share, cast_by)
-        if event is not None:
-            events.Appender(session.conn).append(event, None)
-    if event is None:
+    if not session.office.draw_sample(asked, seed=seed, at=session.at):
         session.tell("{month} was drawn already; nothing is added.", month=asked.name)
     if asked.end >= session.now:
         session.tell("{month} isn't over; draw again when it is, and the sample takes in the rest.", month=asked.name)
-    _answer(session, all_samples(session.conn)[asked.name])
+    _answer(session, session.office.samples()[asked.name])
 
 
 @sample.command("check", help="Write down whether the priority of a case in the sample is right.")
@@ -90,17 +67,8 @@ def check(
             hint="complaintctl sample check {number} --right | --wrong --should-be PRIORITY",
             number=number,
         )
-    with session.writing():
-        case = session.case(session.id_of(number))
-        if case.complaint.duplicate_of is not None:
-            raise IsDuplicate(case.number, case.complaint.duplicate_of)
-        drawn = sampling.sample_of(all_samples(session.conn), case.number)
-        before = drawn.checks.get(case.number)
-        better = str(should_be) if should_be else None
-        event = sampling.checked(
-            session.deed(), drawn, case.number, case.complaint.priority, right=right, should_be=better
-        )
-        events.Appender(session.conn).append(event, None)
+    better = code(should_be)
+    case, sample, before = session.office.check_sample(number, right=right, should_be=better, at=session.at)
     if before is not None:
         session.tell("{actor} had checked it before; this judgement counts.", actor=before.by)
     if better and case.complaint.status != "closed":
@@ -109,91 +77,62 @@ def check(
             number=case.number,
             priority=better,
         )
-    _answer_check(session, all_samples(session.conn)[drawn.month], case.number)
+    figures = session.office.sample_row(sample)
+    if session.form == "json":
+        found = _found(sample.checks[case.number])
+        session.json({"number": case.number, "month": sample.month} | found | {"sample": figures})
+    else:
+        session.say(sample_line(session, figures))
 
 
 @sample.command("show", help="Show a month's sample: what was drawn and found, and how much of it was right.")
 def show(ctx: typer.Context, month: Month = None) -> None:
     """The cases of a sample, those to be checked first, and the share that was right (cl-sample)."""
     session: Session = ctx.obj
-    _answer(session, _newest(session) if month is None else _of(session, _month(session, month)))
+    samples = session.office.samples()
+    asked = max(samples) if month is None and samples else _month(session, month).name
+    if asked not in samples:
+        raise NoSample(asked)
+    _answer(session, samples[asked])
 
 
-def _month(session: Session, text: str | None) -> Period:
-    if text is not None:
-        return registers.named(session, "month", periods.check("month", text))
-    return registers.last_over(session, "month")
+def _month(session: Session, text: str | None) -> "Period":
+    return session.office.period("month", text) if text is not None else session.office.last_over("month")
 
 
-def _of(session: Session, month: Period) -> sampling.Sample:
-    sample = all_samples(session.conn).get(month.name)
-    if sample is None:
-        raise NoSample(month.name)
-    return sample
-
-
-def _newest(session: Session) -> sampling.Sample:
-    samples = all_samples(session.conn)
-    return samples[max(samples)] if samples else _of(session, _month(session, None))
-
-
-def _answer(session: Session, sample: sampling.Sample) -> None:
+def _answer(session: Session, sample: "Sample") -> None:
     """The sample as one object, or as the list of its cases below a line that says what they came to."""
-    figures = sample_row(session.conn, sample)
-    rows = _cases(session, sample)
+    figures, rows = session.office.sample_row(sample), _cases(session, sample)
     if session.form == "json":
         session.json(figures | {"cases": rows})
         return
     if session.form in ("text", "table", "markdown"):
-        session.say(_summary(session, figures))
+        session.say(sample_line(session, figures))
     if session.form == "text":
         for row in rows:
-            session.say("  ".join([row["number"], session.code(row["priority"]), _verdict(session, row)]).rstrip())
+            session.say("  ".join([row["number"], session.code(row["priority"]), check_word(session, row)]).rstrip())
         return
     if session.form == "markdown":
         session.say("")
-    session.rows(NAMES, rows, drawn=DRAWN, seen=(row | {"verdict": _verdict(session, row)} for row in rows))
+    session.rows(NAMES, rows, drawn=DRAWN, seen=(row | {"verdict": check_word(session, row)} for row in rows))
 
 
-def _summary(session: Session, figures: dict[str, Any]) -> str:
-    return session.word(
-        N_("Sample of {month}: {drawn} of {received} cases, {checked} checked; right: {accuracy}"),
-        **figures | {"accuracy": worded(session, ACCURACY, figures)},
-    )
-
-
-def _cases(session: Session, sample: sampling.Sample) -> list[dict[str, Any]]:
+def _cases(session: Session, sample: "Sample") -> list[dict[str, Any]]:
     """The sample's cases, duplicates apart, those still to be checked first."""
-    which = register.Filter()
-    which.add("c.number IN (SELECT value FROM json_each(:drawn))", drawn=json.dumps(sample.numbers))
-    which.add("c.duplicate_of IS NULL")
     rows = []
-    for case in register.cases(session.conn, which, session.judged_at, sort="number"):
-        shown = listed(case, reveal=session.reveals)
-        rows.append({name: shown.get(name) for name in NAMES} | _found(sample.checks.get(case["number"])))
+    for case in session.office.complaints({"number": sample.numbers}, sort="number"):
+        if case["duplicate_of"] is None:
+            shown = listed(case, reveal=session.reveals)
+            rows.append({name: shown.get(name) for name in NAMES} | _found(sample.checks.get(case["number"])))
     return sorted(rows, key=lambda row: row["right"] is not None)
 
 
-def _found(check: sampling.Check | None) -> dict[str, Any]:
+def _found(check: "Check | None") -> dict[str, Any]:
     """What was found of a case; its priority is then the one that was judged."""
     if check is None:
         return dict.fromkeys(CHECKS[1:])
     judged = (check.priority, check.right, check.should_be, stored(check.at), check.by)
     return dict(zip(CHECKS, judged, strict=True))
-
-
-def _verdict(session: Session, row: dict[str, Any]) -> str:
-    if row["right"] is None:
-        return ""
-    return session.word("yes") if row["right"] else session.word("no")
-
-
-def _answer_check(session: Session, sample: sampling.Sample, number: str) -> None:
-    figures = sample_row(session.conn, sample)
-    if session.form == "json":
-        session.json({"number": number, "month": sample.month} | _found(sample.checks[number]) | {"sample": figures})
-    else:
-        session.say(_summary(session, figures))
 
 
 class NoSample(Refused):

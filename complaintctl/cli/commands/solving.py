@@ -1,22 +1,15 @@
 """What is offered, decided, answered and carried out: propose, approve, reject, accept, decline, resolve."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from complaintctl.cases import solving
-from complaintctl.cases.case import Case
-from complaintctl.cases.deed import Deed
-from complaintctl.cli import recording
-from complaintctl.cli.answers import advice
-from complaintctl.cli.parameters import Number, Reason, money, said
-from complaintctl.cli.registry import N_
+from complaintctl.cli.answering import answer
+from complaintctl.cli.parameters import Number, Reason, code, money, said
+from complaintctl.cli.session import Session
+from complaintctl.locale import N_
 from complaintctl.model import Remedy, Responsibility
-from complaintctl.moments import stored
-from complaintctl.records import Event
-
-if TYPE_CHECKING:
-    from complaintctl.cli.session import Session
+from complaintctl.words.answers import advice
 
 RemedyOption = Annotated[Remedy | None, typer.Option(help="What kind of remedy it is.")]
 Cost = Annotated[str | None, typer.Option(help="What it costs the house.")]
@@ -35,52 +28,50 @@ def propose(
 ) -> None:
     """Propose what to do, by whom, until when, at what cost (ha-propose)."""
     session: Session = ctx.obj
-    minor = money("--cost", cost)
-    date = stored(session.instant(until, end_of_day=True)) if until else None
-    recording.one(
-        session,
+    case = session.office.propose(
         number,
-        lambda case, deed: solving.proposed(
-            case,
-            deed,
-            solution=solution,
-            remedy=str(remedy) if remedy else None,
-            cost=minor,
-            owner=owner,
-            until=date,
-            check=check,
-        ),
+        solution=solution,
+        remedy=code(remedy),
+        cost=money("--cost", cost),
+        owner=owner,
+        until=session.instant(until, end_of_day=True) if until else None,
+        check=check,
+        at=session.at,
     )
-    if fits := advice(session, session.case(session.id_of(number))):
+    answer(session, case)
+    if fits := advice(session, case):
         session.tell(N_("What fits: {advice}"), advice=fits)
 
 
 def approve(ctx: typer.Context, number: Number, note: Remark = None) -> None:
     """Agree to a proposal on behalf of the house (ha-approve)."""
-    recording.one(ctx.obj, number, lambda case, deed: solving.approved(case, deed, note=note))
+    session: Session = ctx.obj
+    answer(session, session.office.approve(number, note=note, at=session.at))
 
 
 def reject(ctx: typer.Context, number: Number, reason: Reason) -> None:
     """Turn a proposal down on behalf of the house (ha-approve)."""
-    recording.one(ctx.obj, number, lambda case, deed: solving.rejected(case, deed, reason=reason))
+    session: Session = ctx.obj
+    answer(session, session.office.reject(number, reason=reason, at=session.at))
 
 
 def accept(ctx: typer.Context, number: Number, note: Remark = None) -> None:
     """Write down that the customer agrees to the proposal (ha-propose)."""
-    recording.one(ctx.obj, number, lambda case, deed: solving.accepted(case, deed, note=note))
+    session: Session = ctx.obj
+    answer(session, session.office.accept(number, note=note, at=session.at))
 
 
 def decline(ctx: typer.Context, number: Number, reason: Reason) -> None:
     """Write down that the customer declines the proposal (ha-propose)."""
-    recording.one(ctx.obj, number, lambda case, deed: solving.declined(case, deed, reason=reason))
+    session: Session = ctx.obj
+    answer(session, session.office.decline(number, reason=reason, at=session.at))
 
 
 def resolve(
     ctx: typer.Context,
     number: Number,
     solution: Annotated[
-        str | None,
-        typer.Option(help="What was done; taken over from the agreed proposal where it is missing."),
+        str | None, typer.Option(help="What was done; taken over from the agreed proposal where it is missing.")
     ] = None,
     remedy: RemedyOption = None,
     cost: Cost = None,
@@ -92,25 +83,19 @@ def resolve(
     ] = None,
 ) -> None:
     """Write down the solution (ha-cause, ha-approve, ha-agreement)."""
+    from complaintctl.office.documents import read
+
     session: Session = ctx.obj
     minor = money("--cost", cost)
-
-    def build(case: Case, deed: Deed) -> Event:
-        return solving.resolved(
-            case,
-            deed,
-            session.policy,
-            solution=solution,
-            remedy=str(remedy) if remedy else None,
-            cost=minor,
-            responsibility=str(responsibility) if responsibility else None,
-            cause=cause,
-        )
-
-    if agreement is None:
-        recording.one(session, number, build)
-        return
-    from complaintctl.cli import documents
-
-    (paper,) = documents.read(session, [agreement])
-    recording.answer(session, documents.with_agreement(session, number, paper, build))
+    papers = read(session.office, [agreement]) if agreement is not None else [None]
+    case = session.office.resolve(
+        number,
+        solution=solution,
+        remedy=code(remedy),
+        cost=minor,
+        responsibility=code(responsibility),
+        cause=cause,
+        agreement=papers[0],
+        at=session.at,
+    )
+    answer(session, case)

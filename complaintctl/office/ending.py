@@ -1,0 +1,121 @@
+"""The customer asked, the case ended or begun again: revisit, close, reopen, review, audit, undo."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from complaintctl.office.acting import Acting
+
+if TYPE_CHECKING:
+    from complaintctl.cases.case import Case
+    from complaintctl.cases.deed import Deed
+    from complaintctl.records import Event
+
+
+class Ending(Acting):
+    """An office that asks its customers, and ends cases."""
+
+    def revisit(
+        self,
+        number: str,
+        *,
+        satisfied: bool | None,
+        score: int | None = None,
+        comment: str | None = None,
+        suggestion: str | None = None,
+        channel: str | None = None,
+        close: bool = False,
+        at: datetime | None = None,
+    ) -> "Case":
+        """Write down what the customer says of the solution; None: not reached (re-revisit, re-score).
+
+        Who is dissatisfied begins another round; with `close` the case of who is satisfied is closed too.
+        """
+        from complaintctl.cases.ending import closed, revisited
+
+        with self.writing():
+            id_, case = self.found(number)
+            deed = self.deed(at, case)
+            event = revisited(
+                case, deed, satisfied=satisfied, score=score, comment=comment, suggestion=suggestion, channel=channel
+            )
+            case = self.record(id_, case, event)
+            return self.record(id_, case, closed(case, deed)) if close else case
+
+    def close(
+        self,
+        number: str,
+        *,
+        outcome: str | None = None,
+        duplicate_of: str | None = None,
+        reason: str | None = None,
+        at: datetime | None = None,
+    ) -> "Case":
+        """Close a complaint whose customer is satisfied, or for another reason (re-close).
+
+        What turns out to be a duplicate points to the other case, which is told of it.
+        """
+        from complaintctl.cases.ending import closed, pointed_to
+
+        with self.writing():
+            id_, case = self.found(number)
+            deed = self.deed(at, case)
+            other_id, other = self.found(duplicate_of) if duplicate_of else (0, None)
+            after = self.record(id_, case, closed(case, deed, outcome=outcome, reason=reason, other=other))
+            if other is not None:
+                self.record(other_id, other, pointed_to(other, deed, case))
+            return after
+
+    def reopen(self, number: str, *, reason: str, at: datetime | None = None) -> "Case":
+        """Begin another round of a complaint that wasn't over (re-again)."""
+        from complaintctl.cases.ending import reopened
+
+        return self.act(number, lambda case, deed: reopened(case, deed, reason=reason), at)
+
+    def review(
+        self,
+        number: str,
+        *,
+        root_cause: str,
+        note: str,
+        went_well: str | None = None,
+        went_badly: str | None = None,
+        repeat: str | None = None,
+        training: bool = False,
+        at: datetime | None = None,
+    ) -> "Case":
+        """Write down what is learned from a complaint; `repeat` is what to do again (le-review)."""
+        from complaintctl.cases.ending import reviewed
+
+        def build(case: "Case", deed: "Deed") -> "Event":
+            return reviewed(
+                case,
+                deed,
+                root_cause=root_cause,
+                note=note,
+                went_well=went_well,
+                went_badly=went_badly,
+                repeat=repeat,
+                training=training,
+            )
+
+        return self.act(number, build, at)
+
+    def audit(self, number: str, *, note: str, at: datetime | None = None) -> "Case":
+        """Write down that a broken rule was reported to audit (as-regulator)."""
+        from complaintctl.cases.ending import audited
+
+        return self.act(number, lambda case, deed: audited(case, deed, note=note), at)
+
+    def undo(self, number: str, *, at: datetime | None = None) -> "Case":
+        """Take back the last action on a complaint; both stay on record. What it was is in the last event."""
+        from complaintctl.cases.ending import no_longer_pointed_to, undone
+
+        def build(case: "Case", deed: "Deed") -> "Event":
+            event = undone(case, deed)
+            pointed_to = case.complaint.duplicate_of
+            if pointed_to is not None and event.changes["action"] == "close":
+                id_, other = self.found(pointed_to)
+                self.record(id_, other, no_longer_pointed_to(other, deed, case))
+            return event
+
+        return self.act(number, build, at)

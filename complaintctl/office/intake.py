@@ -1,0 +1,173 @@
+"""A complaint comes in, and is corrected: register, edit, prioritise, convert."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from complaintctl.errors import Refused
+from complaintctl.office.acting import Acting
+
+if TYPE_CHECKING:
+    from complaintctl.cases.case import Case
+    from complaintctl.cases.deed import Deed
+    from complaintctl.records import Event
+
+
+class Said(TypedDict, total=False):
+    """What is said of a complaint, each a code of its closed list or the caller's own words."""
+
+    channel: str
+    customer: str
+    phone: str
+    email: str
+    ref: str
+    """The customer's plate, order or policy number."""
+    preferred_channel: str
+    anonymous: bool
+    kind: str
+    category: str
+    cause: str
+    """Up to four levels, the category first: `product/quality/leak`."""
+    flags: list[str]
+    tags: list[str]
+    affected: int
+    amount: int
+    """The money at stake, in minor units of the policy's currency."""
+    content: str
+    demand: str
+    received_at: datetime
+    source: str
+    external_id: str
+    read_back: bool
+
+
+class Intake(Acting):
+    """An office that takes complaints in."""
+
+    def register(
+        self, *, assign: bool = False, settled: str | None = None, at: datetime | None = None, **said: Unpack[Said]
+    ) -> "Case":
+        """Put a new complaint in the register (in-record, in-confirm, ha-spot).
+
+        With `assign` it goes to a department by the routing table; `settled` says how it was settled on the spot, which
+        resolves it, and answers an enquiry. Misused where something is missing, Refused where the policy or its
+        outside id stands against it.
+        """
+        from complaintctl.cases import handling, registration
+        from complaintctl.store import complaints, deadlines
+
+        policy = self.policy
+        given = registration.completed(dict(said), policy)
+        with self.writing():
+            deed = self.deed(at)
+            self._check_new(given)
+            received = given.get("received_at") or deed.at
+            number = complaints.next_number(self.conn, f"{received.astimezone(self.zone):%Y-%m-%d}")
+            repeats, similar = self._alike(given, received)
+            event = registration.registered(deed, given, policy, number=number, repeats=repeats, similar=similar)
+            case = self.fold([event])
+            id_ = complaints.insert(self.conn, case.complaint)
+            self.write_down(event, id_)
+            deadlines.insert(self.conn, id_, case.deadlines)
+            if assign or settled is not None:
+                contact = deed.actor if settled is not None else None
+                case = self.record(id_, case, handling.assigned(case, deed, policy, handler=contact))
+            return case if settled is None else self._settled(id_, case, deed, settled)
+
+    def _settled(self, id_: int, case: "Case", deed: "Deed", solution: str) -> "Case":
+        """Resolved on the spot; an enquiry is answered with that (ha-spot)."""
+        from complaintctl.cases.ending import closed
+        from complaintctl.cases.solving import NotProposed, resolved
+        from complaintctl.model import Kind, Outcome
+
+        try:
+            case = self.record(id_, case, resolved(case, deed, self.policy, solution=solution))
+        except NotProposed:
+            raise NotOnTheSpot from None
+        if case.complaint.kind == Kind.ENQUIRY:
+            case = self.record(id_, case, closed(case, deed, outcome=Outcome.ANSWERED))
+        return case
+
+    def _check_new(self, given: dict[str, Any]) -> None:
+        from complaintctl.store import complaints
+
+        if not given.get("external_id"):
+            return
+        known = complaints.by_external_id(self.conn, given.get("source", ""), given["external_id"])
+        if known is not None:
+            raise Refused(
+                "{external_id} of “{source}” is in the register already: {number}.",
+                hint="complaintctl show {number}",
+                external_id=given["external_id"],
+                source=given.get("source", ""),
+                number=known,
+            )
+
+    def edit(
+        self,
+        number: str,
+        *,
+        reason: str,
+        unflag: list[str] | None = None,
+        at: datetime | None = None,
+        **said: Unpack[Said],
+    ) -> "Case":
+        """Correct what was written down; rules and deadlines follow (cl-priority)."""
+        from complaintctl.cases import registration
+
+        given: dict[str, Any] = dict(said) | ({"unflag": unflag} if unflag else {})
+
+        def build(case: "Case", deed: "Deed") -> "Event":
+            repeats, similar = self._alike_of(case, given)
+            return registration.edited(case, deed, given, self.policy, repeats=repeats, similar=similar, reason=reason)
+
+        return self.act(number, build, at)
+
+    def prioritise(
+        self,
+        number: str,
+        *,
+        priority: str | None = None,
+        grade: str | None = None,
+        reason: str,
+        at: datetime | None = None,
+    ) -> "Case":
+        """Overrule priority or grade, with a reason; the rules' own answer stays beside it (cl-priority)."""
+        from complaintctl.cases.registration import prioritised
+
+        return self.act(
+            number, lambda case, deed: prioritised(case, deed, priority=priority, grade=grade, reason=reason), at
+        )
+
+    def convert(self, number: str, *, at: datetime | None = None) -> "Case":
+        """Make a complaint of an enquiry or suggestion, never the other way round (in-consult)."""
+        from complaintctl.cases.registration import converted
+
+        def build(case: "Case", deed: "Deed") -> "Event":
+            repeats, similar = self._alike_of(case, {})
+            return converted(case, deed, repeats=repeats, similar=similar)
+
+        return self.act(number, build, at)
+
+    def _alike(self, given: dict[str, Any], received: datetime, but: int | None = None) -> tuple[int, int]:
+        """How many complaints of its customer and how many customers with its cause there are, itself included."""
+        from complaintctl.intake.likeness import alike
+
+        return alike(self.conn, given, received, self.policy.defaults.window, self.zone, but=but)
+
+    def _alike_of(self, case: "Case", given: dict[str, Any]) -> tuple[int, int]:
+        """The same for a registered case, with what is about to be corrected."""
+        complaint = case.complaint
+        current = {name: getattr(complaint, name) for name in ("phone", "email", "ref", "cause", "anonymous")}
+        received = given.get("received_at") or complaint.received_at
+        assert received is not None
+        return self._alike(current | given, received, but=self.id_of(case.number))
+
+
+class NotOnTheSpot(Refused):
+    code = "not-approved"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This can't be settled on the spot: its solution needs a proposal and a decision.",
+            hint="Register it without --settled, then: complaintctl propose NUMBER …",
+        )

@@ -1,0 +1,264 @@
+"""What is kept beside the cases: customers, staff, the policy; the file looked after, proven, copied."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from complaintctl.errors import NotFound, Refused
+from complaintctl.moments import from_stored, stored
+from complaintctl.office.acting import Acting
+
+if TYPE_CHECKING:
+    from complaintctl.cases.case import Case
+    from complaintctl.cases.replay import Summary
+    from complaintctl.findings import Finding
+    from complaintctl.office.replaying import Range
+    from complaintctl.policy.schema import Policy
+
+Person = dict[str, Any]
+"""One of the staff: name, login, department, role, left_at."""
+
+
+class Copy(NamedTuple):
+    """A backup: the copies that are kept, the newest first, and what that one holds."""
+
+    kept: list[Path]
+    events: int
+    cases: int
+    head: str
+
+
+class Keeping(Acting):
+    """An office that looks after its register."""
+
+    # -- customers ----------------------------------------------------------------------------------
+
+    def cases_of(self, who: str) -> list[str]:
+        """The numbers of a customer's cases, by one of them, or by phone, e-mail address or reference.
+
+        NotFound where there is none, without repeating what may be a phone.
+        """
+        from complaintctl.store import complaints, customers
+
+        try:
+            id_ = self.id_of(who)
+        except NotFound:
+            persons = customers.named(self.conn, who)
+            if not persons:
+                raise NoSuchCustomer from None
+            ids = set().union(*(customers.cases_of(self.conn, person) for person in persons))
+        else:
+            ids = {id_} | customers.cases_of(self.conn, customers.of_case(self.conn, id_))
+        return [complaints.by_id(self.conn, id_).number for id_ in sorted(ids)]
+
+    def window(self) -> tuple[str, str]:
+        """The first and last instant of the policy's window that ends now, as stored."""
+        from complaintctl.intake.likeness import window
+
+        return window(self.policy.defaults.window, self.judged_at, self.zone)
+
+    def merge(self, numbers: Sequence[str], *, keep: str | None = None, at: datetime | None = None) -> "list[Case]":
+        """The customers of several complaints are one person; `keep` names the case whose data holds (in-repeat)."""
+        from complaintctl.cases.merging import merged
+        from complaintctl.store.complaints import email_key, phone_key, ref_key
+
+        keys = {"phone": phone_key, "email": email_key, "ref": ref_key}
+        with self.writing():
+            found = [self.found(number) for number in numbers]
+            held = self.case(keep).number if keep else None
+            ids = {case.number: id_ for id_, case in found}
+            events = merged([(case, self.deed(at, case)) for _, case in found], keys, held)
+            after = {case.number: self.record(ids[case.number], case, event) for case, event in events}
+            return [after.get(case.number, case) for _, case in found]
+
+    def erase(self, numbers: Sequence[str], *, at: datetime | None = None) -> None:
+        """Take the customer of these cases out of them, with what was said, and out of the file (in-private).
+
+        Names, contacts, texts, notes and documents go; times, states, deadlines and figures stay.
+        """
+        from complaintctl.cases.erasing import erased
+        from complaintctl.store import complaints, erasure
+
+        with self.writing():
+            ids = [self.id_of(number) for number in numbers]
+            for id_ in ids:
+                case = self.folded(id_)
+                self.record(id_, case, erased(case, self.deed(at, case)))
+            erasure.forget(self.conn, ids)
+            for id_ in ids:
+                complaints.update(self.conn, self.folded(id_).complaint, id_)
+        erasure.sweep(self.conn, self.place)
+
+    # -- staff --------------------------------------------------------------------------------------
+
+    def staff(self) -> list[Person]:
+        """The people of the office by name, also those who have left; as of then where it is looked back."""
+        from complaintctl.store import office as store
+
+        return store.staff_then(self.conn, self.judged_at) if self.looks_back else store.staff(self.conn)
+
+    def add_person(
+        self,
+        name: str,
+        *,
+        login: str | None = None,
+        department: str | None = None,
+        role: str = "agent",
+        at: datetime | None = None,
+    ) -> Person:
+        """Somebody joins the office."""
+        person = {"name": name, "login": login, "department": department, "role": role, "left_at": None}
+        with self.writing():
+            known = self._person(name)
+            if known is not None and not known["left_at"]:
+                raise Refused("{name} is on the staff already.", hint="complaintctl staff edit {name} …", name=name)
+            return self._put("staff_add", person, at)
+
+    def edit_person(self, name: str, *, at: datetime | None = None, **said: str | None) -> Person:
+        """Another login, department or role; what isn't said stays."""
+        with self.writing():
+            person = self._known(name) | {key: value for key, value in said.items() if value is not None}
+            return self._put("staff_edit", person, at)
+
+    def remove_person(self, name: str, *, at: datetime | None = None) -> Person:
+        """Somebody leaves the office; what they did stays."""
+        with self.writing():
+            return self._put("staff_leave", self._known(name) | {"left_at": stored(self.moment(at))}, at)
+
+    def _person(self, name: str) -> Person | None:
+        from complaintctl.store.office import person
+
+        return person(self.conn, name)
+
+    def _known(self, name: str) -> Person:
+        person = self._person(name)
+        if person is None or person["left_at"]:
+            raise Refused("Nobody called {name} is on the staff.", hint="complaintctl staff list", name=name)
+        return person
+
+    def _put(self, action: str, person: Person, at: datetime | None) -> Person:
+        from complaintctl.cases.handling import UnknownDepartment
+        from complaintctl.store import office as store
+
+        if person["department"] is not None:
+            department = self.policy.department_called(person["department"])
+            if department is None:
+                raise UnknownDepartment(person["department"], self.policy)
+            person["department"] = department.name
+        if person["login"] and not person["left_at"]:
+            behind = store.behind_login(self.conn, person["login"])
+            if behind is not None and behind["name"] != person["name"]:
+                raise LoginTaken(person["login"], behind["name"])
+        store.put_person(self.conn, person)
+        self.note_down(action, dict(person), at)
+        return person
+
+    # -- the policy ---------------------------------------------------------------------------------
+
+    def all_policies(self) -> list[dict[str, Any]]:
+        """All that have been in force, in the order they were set: id, since, recorded_at, actor, name, version, toml,
+        data.
+        """
+        from complaintctl.store.office import policy_documents
+
+        return policy_documents(self.conn)
+
+    def policies(self) -> list[dict[str, Any]]:
+        """The same up to the instant that is looked back to."""
+        then = stored(self.judged_at) if self.looks_back else "9"
+        return [each for each in self.all_policies() if each["since"] <= then]
+
+    def in_force(self) -> dict[str, Any]:
+        """The policy in force, else the first there was."""
+        return (self.policies() or self.all_policies()[:1])[-1]
+
+    def set_policy(self, policy: "Policy", text: str, *, at: datetime | None = None) -> tuple[int, datetime, int]:
+        """Take a policy into force; what runs goes on as it began.
+
+        Answers its number, since when, and of how many cases running steps moved because the days off changed.
+        """
+        from complaintctl.office.enactment import enact, recount
+
+        with self.writing():
+            when, since = self.moment(at), from_stored(self.policies()[-1]["since"])
+            if when < since:
+                raise BeforeTheLast(self.shown(since))
+            before = self.rulebook.version
+            number = enact(self, policy, text, when)
+            return number, when, recount(self, self.deed(at), before)
+
+    def try_policy(self, draft: "Policy", received: "Range | None" = None) -> "Summary":
+        """What would have become of past cases under a draft; nothing is written."""
+        from complaintctl.office.replaying import summary_of
+
+        return summary_of(self, draft, received)
+
+    # -- the file -----------------------------------------------------------------------------------
+
+    def head(self) -> tuple[int, str]:
+        """How many events there are, and the last one's hash."""
+        from complaintctl.store import events
+
+        return events.head(self.conn)
+
+    def count(self) -> int:
+        """How many cases there are."""
+        from complaintctl.store import complaints
+
+        return complaints.count(self.conn)
+
+    def problems(self, advance: Callable[[int], None] = lambda _: None) -> "Iterator[Finding]":
+        """What doesn't hold of the history, the rows and the file (re-archive)."""
+        from complaintctl.office.proving import problems
+
+        return problems(self, advance)
+
+    def checkup(self, variables: Sequence[str] = ()) -> "Iterator[Finding]":
+        """What is to be seen around the register: the machine, the file, the policy, the calendar."""
+        from complaintctl.office.checkup import findings
+
+        return findings(self, variables)
+
+    def backup(self, file: Path, *, keep: int = 1) -> Copy:
+        """Copy the register while it is used, check the copy, and put it in its place; earlier ones move on."""
+        from contextlib import closing
+
+        from complaintctl.store import complaints, events
+        from complaintctl.store.backup import copied
+        from complaintctl.store.db import connect
+
+        kept = copied(self.conn, self.place, file, keep=keep)
+        with closing(connect(kept[0])) as copy:
+            (seq, head), cases = events.head(copy), complaints.count(copy)
+        return Copy(kept, seq, cases, head)
+
+
+class NoSuchCustomer(NotFound):
+    def __init__(self) -> None:
+        super().__init__(
+            "No complaint has this number, phone, e-mail address or reference.", hint="complaintctl search TEXT"
+        )
+
+
+class LoginTaken(Refused):
+    """What is done without --as is signed by whoever has the login: there can be only one."""
+
+    code = "login-taken"
+
+    def __init__(self, login: str, name: str) -> None:
+        super().__init__(
+            "{login} is the login of {name} already.",
+            hint="Give another login, or leave it out: complaintctl --as NAME …",
+            login=login,
+            name=name,
+        )
+
+
+class BeforeTheLast(Refused):
+    def __init__(self, since: str) -> None:
+        super().__init__(
+            "The policy in force came into force at {since}; another can't come into force before it.",
+            hint="Give --at a time that is not earlier.",
+            since=since,
+        )

@@ -1,0 +1,3 @@
+"""Temporary."""
+
+from sqlite3 import Connection as Connection

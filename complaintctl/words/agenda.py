@@ -1,0 +1,101 @@
+"""What waits for somebody, section by section, with the commands that deal with it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from complaintctl.locale import N_
+from complaintctl.moments import from_stored
+from complaintctl.render.text import harmless, padded, wrapped
+from complaintctl.words.reader import Reader
+
+Row = Mapping[str, Any]
+INDENT = 4
+"""Of the further lines of what takes more than one."""
+TITLES = {
+    "overdue": N_("Overdue"),
+    "due_today": N_("Due today"),
+    "to_tell": N_("To be told"),
+    "unassigned": N_("To be assigned"),
+    "to_approve": N_("Waiting for approval"),
+    "to_revisit": N_("To be revisited"),
+    "to_close": N_("To be closed"),
+    "to_review": N_("To be reviewed"),
+    "measures": N_("Measures"),
+    "hot": N_("Hot causes, nothing begun"),
+    "samples": N_("Samples"),
+    "quarters": N_("Quarterly review"),
+}
+
+
+def agenda_lines(reader: Reader, agenda: Mapping[str, Sequence[Row]], width: int) -> Iterator[str]:
+    """Each section that has something under its title; lines no longer than `width` where they can be broken."""
+    if not any(agenda.values()):
+        yield reader.word("Nothing is waiting.")
+    for section, rows in agenda.items():
+        if rows:
+            yield f"{reader.translate(TITLES[section])} ({len(rows)})"
+            told = _OF_NO_CASE.get(section)
+            yield from (_lines(told(reader, row), width) if told else _case(reader, row, width) for row in rows)
+
+
+def _lines(told: Sequence[str], width: int) -> str:
+    what, *commands = told
+    pieces = wrapped(f"  {what}", width - INDENT)
+    return f"\n{'':{INDENT}}".join([*pieces, *(f"→ {command}" for command in commands)])
+
+
+def _case(reader: Reader, row: Row, width: int) -> str:
+    step = row.get("step") or row["next_step"]
+    due = row.get("due_at") or row["next_due_at"]
+    words = (
+        padded(row["number"], 15),
+        padded(reader.code(row["priority"]), 7),
+        padded(reader.code(step) if step else "", 10),
+        reader.shown(from_stored(due)) if due else "",
+        ", ".join(map(reader.translate, row.get("tell", ()))),
+        harmless(row["content"] or ""),
+    )
+    pieces = list(wrapped(f"  {' '.join(filter(None, words))}", width - INDENT))
+    return f"\n{'':{INDENT}}".join(pieces if row.get("tell") else pieces[:1]).rstrip()
+
+
+def _of_measure(reader: Reader, row: Row) -> tuple[str, ...]:
+    command = {"approval": "approve", "carrying out": "done", "check": "check"}[row["wants"]]
+    due = reader.shown(from_stored(row["due_at"]))
+    status = reader.code("overdue" if row["overdue"] else row["status"])
+    words = [row["measure"], status, harmless(row["owner"]), due, harmless(row["text"] or "")]
+    return "  ".join(words), f"complaintctl measure {command} {row['measure']}"
+
+
+def _of_hot(reader: Reader, row: Row) -> tuple[str, ...]:
+    due, overdue = (
+        N_("{cause}: {complaints} of {of} complaints in {month}; begin by {date}"),
+        N_("{cause}: {complaints} of {of} complaints in {month}; overdue since {date}"),
+    )
+    date = reader.shown(from_stored(row["start_by"]))[:10]
+    sentence = reader.word(overdue if row["state"] == "overdue" else due, **row, date=date)
+    if row["measures"]:
+        return sentence, *(f"complaintctl measure approve {measure}" for measure in row["measures"])
+    return sentence, f"complaintctl measure add --cause {row['cause']} …"
+
+
+def _of_sample(reader: Reader, row: Row) -> tuple[str, ...]:
+    if row["wants"] == "draw":
+        sentence = reader.word("{month}: {cases} cases to be drawn", **row)
+        return sentence, f"complaintctl sample draw --month {row['month']}"
+    sentence = reader.word("{month}: {cases} cases to be checked", **row)
+    return sentence, f"complaintctl sample show --month {row['month']}"
+
+
+def _of_quarter(reader: Reader, row: Row) -> tuple[str, ...]:
+    sentence = reader.word("{quarter} waits for its review", **row)
+    report = f"complaintctl report --quarter {row['quarter']}"
+    return sentence, report, f'complaintctl measure review {row["quarter"]} --note "…"'
+
+
+_OF_NO_CASE: Mapping[str, Callable[[Reader, Row], Sequence[str]]] = {
+    "measures": _of_measure,
+    "hot": _of_hot,
+    "samples": _of_sample,
+    "quarters": _of_quarter,
+}

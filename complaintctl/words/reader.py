@@ -1,0 +1,90 @@
+"""Whom words are for: their language, their office's clock and labels, how much they are shown, how wide."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from complaintctl.locale import Language, catalogue
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from complaintctl.policy.schema import Policy
+
+
+class Reader(ABC):
+    """A door (the command line, a screen) says where all of this comes from."""
+
+    @property
+    @abstractmethod
+    def lang(self) -> Language:
+        """The language that words are in."""
+
+    @property
+    @abstractmethod
+    def reveals(self) -> bool:
+        """Whether customers' data is shown in full."""
+
+    @property
+    @abstractmethod
+    def breadth(self) -> int | None:
+        """The cells that words are wrapped to; None where nothing is wrapped or cut."""
+
+    @property
+    @abstractmethod
+    def zone(self) -> "ZoneInfo":
+        """Whose local time is shown."""
+
+    @property
+    @abstractmethod
+    def policy(self) -> "Policy":
+        """Whose labels are used."""
+
+    @property
+    @abstractmethod
+    def policies(self) -> "Iterable[Policy]":
+        """All that were ever in force, the earliest first."""
+
+    @property
+    @abstractmethod
+    def judged_at(self) -> datetime:
+        """The instant that what is told is judged at."""
+
+    @cached_property
+    def translate(self) -> Callable[[str], str]:
+        return catalogue(self.lang)
+
+    def code(self, code: str) -> str:
+        """A code of a closed list as people read it."""
+        return self.translate(code).replace("_", " ")
+
+    def word(self, sentence: str, /, **fields: object) -> str:
+        """A sentence of the catalogue, filled in."""
+        return self.translate(sentence).format(**fields)
+
+    def shown(self, instant: datetime | None) -> str:
+        """An instant as people read it, local to the zone."""
+        from complaintctl.rules.instants import shown
+
+        return shown(instant, self.zone) if instant is not None else "–"
+
+    def label(self, wording: Mapping[str, str]) -> str:
+        """A policy's words in the reader's language, as far as it has them."""
+        from complaintctl.policy.parts import in_language
+
+        return in_language(wording, self.lang)
+
+    def department(self, code: str | None) -> str:
+        """A department by its title; by its name where the policy has none of that name."""
+        known = self.policy.department(code) if code else None
+        return self.label(known.label) if known else code or ""
+
+    def cause(self, path: str) -> str:
+        """The category translated, and each piece as the policy labels it, else as it was written: it is no code."""
+        labels = {cause.path: self.label(cause.label) for cause in self.policy.causes}
+        category, *pieces = path.split("/")
+        paths = ["/".join((category, *pieces[: count + 1])) for count in range(len(pieces))]
+        words = [labels.get(each, each.rpartition("/")[2].replace("_", " ")) for each in paths]
+        return " › ".join([self.code(category), *words])

@@ -1,0 +1,182 @@
+"""The history of a case in lines: its steps, what was done and offered, what was learned, how a date came about."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from complaintctl.cases.case import Case
+from complaintctl.cases.course import in_course
+from complaintctl.contract import NAMES, in_units
+from complaintctl.locale import N_
+from complaintctl.moments import from_stored
+from complaintctl.records import Event
+from complaintctl.render.text import fields, harmless, padded
+from complaintctl.rules.instants import shown
+from complaintctl.rules.worktime import Interval
+from complaintctl.words.codes import label
+from complaintctl.words.columns import duration
+from complaintctl.words.reader import Reader
+
+CODES = ("step", "priority", "grade", "outcome", "remedy", "proposed_remedy", "decision", "root_cause")
+"""What an event decided or named, by code."""
+WRITTEN = ("solution", "proposed", "comment", "suggestion", "document")
+"""Where the words stand that an event wrote down, if not in its note."""
+LEARNED = {
+    "root_cause": N_("root cause"), "note": N_("found"), "went_well": N_("went well"), "went_badly": N_("went badly"),
+    "repeat": N_("to be repeated"), "training": N_("training case"),
+}  # fmt: skip
+"""What a review says, by the names of its event."""
+FIELDS = frozenset(NAMES) - {"ruled_priority", "ruled_grade"}
+
+
+def deadline_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The steps with their dates and how they stand, a line each."""
+    yield reader.word("\nDeadlines")
+    for row in rows:
+        yield "  " + deadline_line(reader, row)
+
+
+def deadline_line(reader: Reader, row: Mapping[str, Any]) -> str:
+    """One step: due when, how it stands, how late."""
+    word = reader.code
+    seq = f"/{row['seq']}" if row["seq"] > 1 else ""
+    marks = [word(name) for name in ("early", "extended", "shortened", "provisional") if row[name]]
+    late = ""
+    if row["late_minutes"]:
+        late = reader.word(
+            " {late} late ({office} of office time)",
+            late=duration(reader, row["late_minutes"]),
+            office=duration(reader, row["late_office_minutes"]),
+        )
+    met = f" {reader.shown(from_stored(row['met_at']))}" if row["met_at"] else ""
+    return " ".join(
+        part
+        for part in (
+            padded(f"{row['round']} {word(row['step'])}{seq}", 14),
+            padded(row["amount"], 12),
+            reader.shown(from_stored(row["due_at"])),
+            f"{word(row['state'])}{met}{late}",
+            *marks,
+        )
+        if part
+    )
+
+
+def event_lines(reader: Reader, case: Case) -> Iterator[str]:
+    """The timeline, by the events' own time; what was taken back is struck out."""
+    yield reader.word("\nTimeline")
+    for event in sorted(case.events, key=lambda event: (event.at, event.seq)):
+        action = padded(reader.code(event.action), 10)
+        told = harmless(_told(reader, event))
+        line = f"{reader.shown(event.at)}  {action} {padded(harmless(event.actor), 8)} {told}"
+        undone = reader.word("(taken back) ") if event.undone else ""
+        yield f"  {undone}{line}".rstrip()
+        if not event.undone and _begins_a_round(event):
+            yield reader.word("  – a new round –")
+
+
+def _begins_a_round(event: Event) -> bool:
+    dissatisfied = event.action == "revisit" and event.changes.get("satisfied") is False
+    return dissatisfied or event.action == "reopen"
+
+
+def _told(reader: Reader, event: Event) -> str:
+    """What an event says, in a few words: what was decided, moved or found, then the words written down."""
+    changes = event.changes
+    codes = [changes[name] for name in CODES if name in changes and event.action != "register"]
+    words = [reader.code(str(code)) for code in codes if not isinstance(code, bool)]
+    if changes.get("reached") is False:
+        words.append(reader.word("not reached"))
+    if "satisfied" in changes:
+        words.append(reader.word("satisfied") if changes["satisfied"] else reader.word("not satisfied"))
+    words += [str(changes[name]) for name in ("department", "handler", "to", "other", "score") if changes.get(name)]
+    words += [reader.translate(changes["who"])] if changes.get("who") else []
+    if event.action == "extend":
+        words.append(reader.shown(from_stored(changes["due_at"])))
+    if event.action == "edit":
+        words.append(" ".join(reader.word(label(name)) for name in sorted(changes) if name in FIELDS))
+    if changes.get("read_back"):
+        words.append(reader.word("read back to the customer"))
+    note = event.note if reader.reveals or not changes.get("private") else "…"
+    written = [note] if note else [changes[name] for name in WRITTEN if changes.get(name)]
+    return " · ".join(word for word in (*words, *written) if word)
+
+
+def proposal_lines(reader: Reader, case: Case) -> Iterator[str]:
+    """What was offered, at what cost, by whom, until when, and what became of it; all are kept."""
+    if case.proposals:
+        yield reader.word("\nProposals")
+    for offer in case.proposals:
+        decision = "replaced" if offer.decision == "withdrawn" else offer.decision  # no customer has withdrawn it
+        became = [reader.code(code) for code in (decision, offer.answer) if code]
+        parts = (
+            f"{offer.round}/{offer.seq}",
+            offer.solution,
+            reader.code(offer.remedy or ""),
+            reader.word("cost {cost}", cost=in_units(offer.cost)) if offer.cost else "",
+            offer.owner,
+            reader.word("until {date}", date=reader.shown(from_stored(offer.until))) if offer.until else "",
+            offer.check,
+            ", ".join(became),
+            offer.reason,
+        )
+        yield "  " + " · ".join(harmless(str(part)) for part in parts if part)
+
+
+def review_lines(reader: Reader, case: Case) -> Iterator[str]:
+    """What was learned from the case, by each review that stands (le-review)."""
+    reviews = [event for event in in_course(case.events) if event.action == "review"]
+    if reviews:
+        yield reader.word("\nWhat was learned")
+    for event in reviews:
+        head = (reader.code("review"), f"{reader.shown(event.at)} · {event.actor}")
+        yield from fields([head, *_learned(reader, event)], indent=2, width=reader.breadth)
+
+
+def _learned(reader: Reader, event: Event) -> Iterator[tuple[str, str]]:
+    said = {**event.changes, "note": event.note}
+    for name, title in LEARNED.items():
+        if value := said.get(name):
+            told = reader.word("yes") if value is True else reader.code(value) if name in CODES else value
+            yield reader.translate(title), told
+
+
+def document_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What is kept with the case, a line each."""
+    if rows:
+        yield reader.word("\nDocuments")
+    for row in rows:
+        agreement = reader.word("the written agreement") if row["agreement"] else ""
+        added, size = reader.shown(from_stored(row["added_at"])), f"{row['size']:,}"
+        line = reader.word("{added}  {name} ({size} bytes)", added=added, name=harmless(row["name"]), size=size)
+        yield f"  {line} {agreement}".rstrip()
+
+
+def counting_lines(reader: Reader, row: Mapping[str, Any], intervals: Sequence[Interval]) -> Iterator[str]:
+    """How a deadline came about: from when, how much, and every interval between."""
+    yield ""
+    yield deadline_line(reader, row)
+    yield reader.word(
+        "  {amount} from {start}: {due}",
+        amount=row["amount"],
+        start=reader.shown(from_stored(row["start_at"])),
+        due=reader.shown(from_stored(row["first_due_at" if row["extended"] else "due_at"])),
+    )
+    if row["first_due_at"] != row["due_at"]:
+        if row["extended"]:
+            yield reader.word("  moved since, to {due}", due=reader.shown(from_stored(row["due_at"])))
+        else:
+            first = reader.shown(from_stored(row["first_due_at"]))
+            yield reader.word("  before the change: {due}", due=first)
+    if len(intervals) > 1 or "office" in row["amount"] or "workday" in row["amount"]:
+        for interval in intervals:
+            yield "    " + interval_line(reader, interval)
+
+
+def interval_line(reader: Reader, interval: Interval, zone: ZoneInfo | None = None) -> str:
+    """A piece of time as a line, local to the policy's zone or another: + where it counts."""
+    start, end = (shown(instant, zone or reader.zone) for instant in (interval.start, interval.end))
+    mark = "+" if interval.counted else " "
+    length = duration(reader, int((interval.end - interval.start).total_seconds()) // 60)
+    why = " ".join(filter(None, (reader.code(str(interval.why)), interval.name)))
+    return f"{mark} {start} – {end}  {padded(length, 12)} {why}"
