@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.pairs import told
 from bench.register import NOW, made, program
-from complaintctl.store.register import CASE
+from complaintctl.store.listing import CASE
 
 
 def run(directory: Path, rows: int, pairs: int) -> None:

@@ -21,9 +21,18 @@ from complaintctl.records import Deadline, Event
 from complaintctl.rules.deadlines import state
 from complaintctl.rules.rulebook import Rulebook, Snapshot
 from complaintctl.rules.worktime import Calendar
+from complaintctl.store.engines import sqlite
+from complaintctl.store.migrations import migrate
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def an_empty_register() -> sqlite.Connection:
+    """A register in memory."""
+    conn = sqlite.in_memory()
+    migrate(conn)
+    return conn
 
 
 def _days(*ranges: str) -> list[date]:

@@ -9,7 +9,7 @@ from complaintctl.cases.recounting import recounted
 from complaintctl.office.rulebook import installed_library
 from complaintctl.policy.opening import DaysOff
 from complaintctl.rules.rulebook import Snapshot
-from complaintctl.store import office
+from complaintctl.store import calendars
 from tests.builders import CHINA, a_policy, a_rulebook, local, shown, story
 
 OLD = "holidays 0.1"
@@ -21,12 +21,12 @@ def keep(desk, *, library, decreed_until):
     """A version of the days off as a library knew them that has make-up days until then only."""
     with closing(sqlite3.connect(desk.db, isolation_level=None)) as conn:
         conn.row_factory = sqlite3.Row
-        version, data = office.latest_calendar(conn)
-        made = office.calendar_made(conn, version)
-        days = [day for year in (2025, 2026) for day in office.days_in(conn, version, year)]
+        version, data = calendars.latest_calendar(conn)
+        made = calendars.calendar_made(conn, version)
+        days = [day for year in (2025, 2026) for day in calendars.days_in(conn, version, year)]
         known = [day for day in days if not day[1] or day[0] <= decreed_until]
         data["decreed_until"] = decreed_until
-        office.add_calendar(
+        calendars.add_calendar(
             conn, made_at=local("2025-12-01 09:00"), country=made["country"], library=library, data=data, days=known
         )
 

@@ -1,12 +1,12 @@
 """The history is whole, or `verify` says where it isn't: triggers against changing it, a chain that shows tampering."""
 
-import sqlite3
-
 import pytest
 
+from complaintctl.errors import Unusable
 from complaintctl.store import events
-from complaintctl.store.db import VERSION
+from complaintctl.store.engines import sqlite
 from complaintctl.store.migrations import migrations
+from complaintctl.store.version import VERSION
 
 HISTORY = ("event", "event_private", "policy", "calendar", "calendar_day")
 
@@ -17,7 +17,7 @@ def register(desk):
     desk.register("--assign")
     desk("contact", "1", "--note", "已致电")
     desk("note", "1", "--note", "查了发票")
-    conn = sqlite3.connect(desk.db, isolation_level=None)
+    conn = sqlite.opened(desk.db, write=True)
     yield desk, conn
     conn.close()
 
@@ -34,15 +34,15 @@ def test_the_history_refuses_to_be_changed(register, table, change):
     statement = "UPDATE calendar_day SET name = 'x'" if keyless and change.startswith("UPDATE") else change
     if table == "event_private" and change.startswith("UPDATE"):
         statement = "UPDATE event_private SET payload = '{{}}'"
-    with pytest.raises(sqlite3.IntegrityError, match="history"):
+    with pytest.raises(Unusable, match="history"):
         conn.execute(statement.format(table=table))
 
 
 def test_a_private_part_may_be_emptied_and_the_chain_still_holds(register):
     desk, conn = register
     conn.execute("UPDATE event_private SET payload = NULL, salt = NULL WHERE event = 4")
-    assert list(events.broken_links(_rows(conn))) == []
-    assert desk.json("verify")["head"] == events.head(_rows(conn))[1]
+    assert list(events.broken_links(conn)) == []
+    assert desk.json("verify")["head"] == events.head(conn)[1]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_tampering_is_found_with_its_place(register, tampering, place, what):
     desk, conn = register
     _without_triggers(conn)
     conn.executescript(tampering)
-    assert (place, what) in list(events.broken_links(_rows(conn)))
+    assert (place, what) in list(events.broken_links(conn))
     found = desk.json("verify", code=1)
     assert found["ok"] is False
     assert any(str(place) in problem for problem in found["problems"])
@@ -74,7 +74,7 @@ def test_an_event_slipped_in_breaks_the_chain(register):
         """INSERT INTO event SELECT 6, complaint, at, recorded_at, actor, login, action, changes, imported, clock,
         calendar, digest, hash FROM event WHERE seq = 5"""
     )
-    assert (6, "changed") in list(events.broken_links(_rows(conn)))
+    assert (6, "changed") in list(events.broken_links(conn))
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,7 @@ def test_a_row_that_its_events_do_not_make_is_found(register, tampering, name):
 
 def test_the_last_hash_is_printed_to_be_kept_elsewhere(register):
     desk, conn = register
-    assert desk("verify", "--head").strip() == events.head(_rows(conn))[1]
-
-
-def _rows(conn):
-    conn.row_factory = sqlite3.Row
-    return conn
+    assert desk("verify", "--head").strip() == events.head(conn)[1]
 
 
 def _without_triggers(conn):

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from complaintctl.locale import catalogue
-from complaintctl.store import db as store
+from complaintctl.store.engines import sqlite as store
 from tests.desk import CUSTOMER, WHAT
 
 FULL = (*CUSTOMER, *WHAT)

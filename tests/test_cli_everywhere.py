@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from complaintctl.store.register import NAMES
+from complaintctl.store.listing import NAMES
 from tests.desk import CUSTOMER, WHAT
 
 

@@ -6,8 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from complaintctl.store import register
-from complaintctl.store.register import NAMES
+from complaintctl.store import listing
+from complaintctl.store.listing import NAMES
 from tests.desk import CUSTOMER, WHAT
 
 DEADLINE = [
@@ -55,7 +55,7 @@ def test_a_number_in_every_form(desk, written):
 
 def test_cases_in_hand_are_found_by_the_index_of_open_ones(desk):
     """However many are closed: the desk asks for each state."""
-    which = register.Filter()
+    which = listing.Filter()
     which.equals("status", ["registered", "assigned"])
     with closing(sqlite3.connect(desk.db)) as conn:
         plan = conn.execute(f"EXPLAIN QUERY PLAN SELECT c.number FROM complaint c{which.where()}", which.values)

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from complaintctl.store import db
+from complaintctl.store.engines import sqlite
 from tests.desk import WHAT
 
 TRACES = (
@@ -88,7 +88,7 @@ def test_erasing_again_does_no_harm_and_cannot_be_undone(desk, case):
 
 
 def test_a_reader_in_between_is_told_of(desk, case, monkeypatch):
-    monkeypatch.setattr(db, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.1)
     with closing(sqlite3.connect(desk.db, isolation_level=None)) as reader:
         reader.execute("PRAGMA journal_mode")
         reader.execute("BEGIN")

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -11,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from complaintctl.cli.interrupts import Interrupts
-from complaintctl.store.db import transaction
+from complaintctl.store.connection import transaction
+from complaintctl.store.engines import sqlite
 from tests.desk import ROOT
 
 HEADER = "external_id,content,received_at,assigned_at,resolved_at,closed_at,channel,category,cause,phone"
@@ -99,10 +99,10 @@ def test_a_killed_import_leaves_a_sound_register_without_any_of_it(desk, file, s
 @pytest.fixture
 def register():
     """An empty table, and what hears interrupts while it is written."""
-    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn = sqlite.in_memory()
     conn.execute("CREATE TABLE t (n)")
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    interrupts = Interrupts(conn)
+    interrupts = Interrupts(lambda: conn.is_settled)
     yield conn
     conn.close()
     interrupts.end()
@@ -114,7 +114,7 @@ def test_an_interrupt_is_heard_while_nothing_is_written_for_good(register):
         signal.raise_signal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         _interrupted(register)
-    assert register.execute("SELECT count(*) FROM t").fetchone() == (0,)
+    assert register.execute("SELECT count(*) FROM t").fetchone()[0] == 0
 
 
 def _interrupted(register):
@@ -127,10 +127,10 @@ def test_an_interrupt_that_comes_when_all_is_written_comes_too_late(register):
     with transaction(register):
         register.execute("INSERT INTO t VALUES (1)")
     signal.raise_signal(signal.SIGINT)
-    assert register.execute("SELECT count(*) FROM t").fetchone() == (1,)
+    assert register.execute("SELECT count(*) FROM t").fetchone()[0] == 1
 
 
 def test_where_interrupts_are_ignored_they_stay_so(register):
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Interrupts(register).end()
+    Interrupts(lambda: register.is_settled).end()
     assert signal.signal(signal.SIGINT, signal.default_int_handler) is signal.SIG_IGN

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import sqlite3
 from datetime import timedelta
 from functools import cache
 
@@ -19,7 +18,7 @@ from complaintctl.intake.making import Order, Workshop, maker
 from complaintctl.policy.amounts import Amount
 from complaintctl.records import Complaint
 from complaintctl.store import complaints
-from complaintctl.store.migrations import migrate
+from tests import builders
 from tests.builders import SHANGHAI, a_policy, a_rulebook, local
 
 ORDERS = [
@@ -131,10 +130,7 @@ CASES = st.builds(
 
 @cache
 def _register(name):
-    conn = sqlite3.connect(":memory:", isolation_level=None)
-    conn.row_factory = sqlite3.Row
-    migrate(conn)
-    return conn
+    return builders.an_empty_register()
 
 
 def an_empty_register(name):
@@ -149,8 +145,9 @@ def test_in_repeat_a_case_not_yet_written_is_like_others_as_one_that_is(cases, w
     *before, last = cases
     whole, part, unwritten = an_empty_register("whole"), an_empty_register("part"), Unwritten()
     for n, case in enumerate(before):
-        number = f"C20261001-{n:04d}"
-        row = Complaint(number=number, own_received_at=case["received_at"], **case)
+        number = f"C20261001-{n + 1:04d}"
+        received = case["received_at"]
+        row = Complaint(number, own_received_at=received, registered_at=received, registered_by="小陈", **case)
         complaints.insert(whole, row)
         if n < written:
             complaints.insert(part, row)

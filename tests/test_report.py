@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -27,7 +26,7 @@ from complaintctl.rules.deadlines import lateness
 from complaintctl.rules.instants import parse_instant, parse_range
 from complaintctl.rules.rulebook import Rulebook, Snapshot
 from complaintctl.store import complaints, counts, deadlines, events
-from complaintctl.store.migrations import migrate
+from tests.builders import an_empty_register
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
@@ -43,9 +42,7 @@ class Register:
     """A register in memory, written by the same functions as the program's."""
 
     def __init__(self):
-        self.conn = sqlite3.connect(":memory:", isolation_level=None)
-        self.conn.row_factory = sqlite3.Row
-        migrate(self.conn)
+        self.conn = an_empty_register()
 
     def received(self, text, *, registered=None, imported=False, **fields):
         """A case registered ten minutes after its receipt; answers its id."""

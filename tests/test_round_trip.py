@@ -16,7 +16,8 @@ from complaintctl.cli.app import app
 from complaintctl.errors import ComplaintError
 from complaintctl.office.rulebook import load
 from complaintctl.store import complaints, deadlines, events
-from complaintctl.store.db import connect, transaction
+from complaintctl.store.connection import transaction
+from complaintctl.store.db import connect
 from tests.builders import SHANGHAI, local, story
 from tests.texts import any_text
 

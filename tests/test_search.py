@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from complaintctl.store.search import BATCH
-from complaintctl.store.wording import Query, TooShort, folded
+from complaintctl.store.terms import Query, TooShort, folded
 from tests.desk import CUSTOMER
 from tests.texts import any_text
 

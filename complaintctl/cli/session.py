@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from complaintctl.policy.schema import Policy
 
 FILE_NAME = "complaints.db"
+UPGRADED = "The register was of an earlier version and is of this one now; as it was it lies at {file}."
 
 
 class Session(Voice):
@@ -54,7 +55,7 @@ class Session(Voice):
         if self._office is None:
             from complaintctl.office import Office
 
-            self._office = Office.open(
+            self._office = office = Office.open(
                 self.place,
                 actor=self.actor,
                 login=self.login,
@@ -62,14 +63,16 @@ class Session(Voice):
                 set_clock=self.clock_is_set,
                 write=self.entry.records,
             )
+            if office.upgraded_from is not None:
+                self.tell(UPGRADED, file=office.upgraded_from)
             if self.entry.records:
                 from complaintctl.cli.interrupts import Interrupts
 
-                self._interrupts = Interrupts(self._office.conn)
+                self._interrupts = Interrupts(lambda: office.is_settled)
             if said := self.given.as_of or self.given.known_at:
                 known = self.given.known_at
                 known_at = self.instant(known, end_of_day=True) if known else None
-                self._office.look_back(self.instant(said, end_of_day=True), known_at)
+                office.look_back(self.instant(said, end_of_day=True), known_at)
         return self._office
 
     def beside(self, place: str) -> "Session":

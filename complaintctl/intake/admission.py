@@ -1,6 +1,5 @@
 """Past cases into the register: each gets its number and its likes, is made, and written (in-number, in-repeat)."""
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from complaintctl.intake.rows import Row
 from complaintctl.policy.schema import Policy
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store import complaints
+from complaintctl.store.connection import Connection
 from complaintctl.store.writer import Writer
 
 _BATCH = 200
@@ -25,7 +25,7 @@ class Admission:
     At the end it is to catch up, its `writer` to be flushed, and itself to be closed.
     """
 
-    def __init__(self, conn: sqlite3.Connection, rulebook: Rulebook, zone: ZoneInfo, deed: Deed) -> None:
+    def __init__(self, conn: Connection, rulebook: Rulebook, zone: ZoneInfo, deed: Deed) -> None:
         self.writer = Writer(conn)
         self.conn = conn
         self.rulebook = rulebook

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -22,6 +21,7 @@ from complaintctl.records import BACKDATED, MONEY, PRIVATE, Complaint, Event
 from complaintctl.rules.lifecycle import ALLOWED
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store import complaints, events
+from complaintctl.store.connection import Connection
 from complaintctl.store.staging import Staged
 from complaintctl.store.writer import Writer
 
@@ -64,7 +64,7 @@ def is_ours(header: Sequence[str]) -> bool:
 class Chronicle:
     """A file of events, and the cases they make."""
 
-    def __init__(self, source: Source, times: Times, rulebook: Rulebook, conn: sqlite3.Connection) -> None:
+    def __init__(self, source: Source, times: Times, rulebook: Rulebook, conn: Connection) -> None:
         self.source = source
         columns = [Column(name, (place,), name) for place, name in enumerate(source.header)]
         used, left = (tuple(each for each in columns if (each.field in COLUMNS) is ours) for ours in (True, False))

@@ -1,6 +1,5 @@
 """The rows of a file into the register: all of them or none, in the file's order (csv-vanish, csv-again)."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from complaintctl.intake.sources import Record
 from complaintctl.intake.table import Known, Outcome, Passed, Table
 from complaintctl.intake.updates import Updates
 from complaintctl.rules.rulebook import Rulebook
+from complaintctl.store.connection import Connection
 from complaintctl.store.identities import Identities
 
 _OFTEN = 200
@@ -76,7 +76,7 @@ class How:
 class Feed:
     """Writes checked rows into the register as cases with their past, row by row in one pass."""
 
-    def __init__(self, conn: sqlite3.Connection, rulebook: Rulebook, zone: ZoneInfo, deed: Deed) -> None:
+    def __init__(self, conn: Connection, rulebook: Rulebook, zone: ZoneInfo, deed: Deed) -> None:
         self._conn = conn
         self._rulebook = rulebook
         self._zone = zone

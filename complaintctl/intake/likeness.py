@@ -1,6 +1,5 @@
 """Earlier complaints like this one: of the same customer, and of others with the same cause (in-repeat)."""
 
-import sqlite3
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -15,6 +14,7 @@ from complaintctl.policy.amounts import Amount, Unit
 from complaintctl.policy.schema import Policy
 from complaintctl.store import complaints
 from complaintctl.store.complaints import NOBODY, Customer, Like, cause_key
+from complaintctl.store.connection import Connection
 
 
 class Unwritten:
@@ -91,7 +91,7 @@ def _first(after: date, amount: Amount, zone: ZoneInfo) -> str:
 
 
 def earlier(
-    conn: sqlite3.Connection,
+    conn: Connection,
     given: Mapping[str, Any],
     received: datetime,
     amount: Amount,
@@ -105,7 +105,7 @@ def earlier(
 
 
 def latest_alike(
-    conn: sqlite3.Connection, given: Mapping[str, Any], received: datetime, amount: Amount, zone: ZoneInfo, limit: int
+    conn: Connection, given: Mapping[str, Any], received: datetime, amount: Amount, zone: ZoneInfo, limit: int
 ) -> list[str]:
     """The numbers of the latest cases in the window with this cause, of whatever customer."""
     cause = given.get("cause")
@@ -113,7 +113,7 @@ def latest_alike(
 
 
 def alike(
-    conn: sqlite3.Connection,
+    conn: Connection,
     given: Mapping[str, Any],
     received: datetime,
     amount: Amount,

@@ -1,7 +1,6 @@
 """Cases out of the rows of a log, wherever in it they stand: all of them or none (event logs)."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,6 +12,7 @@ from complaintctl.intake.faults import Fault
 from complaintctl.intake.feed import BadRows, How, Tally
 from complaintctl.intake.sources import Record, Source, placed
 from complaintctl.intake.table import Passed
+from complaintctl.store.connection import Connection
 from complaintctl.store.staging import Staged, Staging
 from complaintctl.store.writer import Writer
 
@@ -53,7 +53,7 @@ class Log(Protocol):
 class Retelling:
     """Reads a log to its end, then makes its cases one after the other; memory holds the rows of one."""
 
-    def __init__(self, conn: sqlite3.Connection, log: Log, how: How) -> None:
+    def __init__(self, conn: Connection, log: Log, how: How) -> None:
         self._conn = conn
         self._log = log
         self._how = how

@@ -1,6 +1,5 @@
 """What another system says now of a case that is here already: changed descriptive fields, as a correction."""
 
-import sqlite3
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from complaintctl.intake.table import Known, Passed
 from complaintctl.records import PERSONAL, Complaint, Event
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store import events
+from complaintctl.store.connection import Connection
 from complaintctl.store.writer import Writer
 
 DESCRIPTIVE = (
@@ -27,7 +27,7 @@ DESCRIPTIVE = (
 class Updates:
     """Brings cases up to rows. An empty cell takes nothing away; of a customer who was erased nothing comes back."""
 
-    def __init__(self, conn: sqlite3.Connection, rulebook: Rulebook, zone: ZoneInfo, deed: Deed) -> None:
+    def __init__(self, conn: Connection, rulebook: Rulebook, zone: ZoneInfo, deed: Deed) -> None:
         self._conn = conn
         self._rulebook = rulebook
         self._zone = zone

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from complaintctl.office.premises import Premises
-from complaintctl.store.db import transaction
+from complaintctl.store.connection import transaction
 
 if TYPE_CHECKING:
     from complaintctl.cases.case import Case

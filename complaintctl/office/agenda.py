@@ -17,7 +17,7 @@ from complaintctl.reports import hot
 from complaintctl.reports.periods import Period
 from complaintctl.rules import approval
 from complaintctl.rules.instants import parse_instant
-from complaintctl.store import complaints, events, learning, register
+from complaintctl.store import complaints, events, learning, listing
 
 Rows = list[dict[str, Any]]
 MONTHS = 3
@@ -35,10 +35,10 @@ def waiting(office: Premises, handler: str | None) -> dict[str, Rows]:
 
 def _of_cases(office: Premises, handler: str | None) -> dict[str, Rows]:
     now, until = office.judged_at, _end_of_day(office)
-    which = register.Filter()
+    which = listing.Filter()
     if handler is not None:
         which.add("o.handler = :handler", handler=handler)
-    steps = register.overdue_steps(office.conn, which, now, until=until)
+    steps = listing.overdue_steps(office.conn, which, now, until=until)
     who = handler or office.actor
     return {
         "overdue": [row for row in steps if from_stored(row["due_at"]) < now],
@@ -59,11 +59,11 @@ def _end_of_day(office: Premises) -> datetime:
 
 
 def _cases(office: Premises, status: str, handler: str | None) -> Rows:
-    which = register.Filter()
+    which = listing.Filter()
     which.equals("status", [status])
     if handler is not None:
         which.equals("handler", [handler])
-    return list(register.cases(office.conn, which, office.judged_at, sort="next_due_at"))
+    return list(listing.cases(office.conn, which, office.judged_at, sort="next_due_at"))
 
 
 def _to_tell(office: Premises, handler: str | None) -> Rows:
@@ -99,9 +99,9 @@ def _to_revisit(office: Premises, who: str) -> Rows:
     return [row for row in _cases(office, "resolved", None) if not (apart and row["handler"] == who)]
 
 
-def _to_review(office: Premises, which: register.Filter, *, end_of_day: datetime) -> Rows:
+def _to_review(office: Premises, which: listing.Filter, *, end_of_day: datetime) -> Rows:
     """The cases whose review runs out later than today (le-review)."""
-    steps = register.overdue_steps(office.conn, which, office.judged_at, until=end_of_day + REVIEWS_AHEAD)
+    steps = listing.overdue_steps(office.conn, which, office.judged_at, until=end_of_day + REVIEWS_AHEAD)
     return [row for row in steps if row["step"] == "review" and from_stored(row["due_at"]) > end_of_day]
 
 

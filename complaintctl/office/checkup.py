@@ -12,8 +12,7 @@ from complaintctl.moments import from_stored
 from complaintctl.office.enactment import NEAR
 from complaintctl.office.premises import Premises
 from complaintctl.office.rulebook import installed_library
-from complaintctl.store import health
-from complaintctl.store import office as store
+from complaintctl.store import calendars, health, staff
 
 MEGABYTE = 1_000_000
 
@@ -24,7 +23,9 @@ def findings(office: Premises, variables: Sequence[str]) -> Iterator[Finding]:
     `variables` are those of the environment that are set.
     """
     python = ".".join(map(str, sys.version_info[:3]))
-    yield Finding("environment", Level.FINE, "Python {python}, SQLite {sqlite}", python=python, sqlite=health.engine())
+    yield Finding(
+        "environment", Level.FINE, "Python {python}, SQLite {sqlite}", python=python, sqlite=office.conn.version
+    )
     if variables:
         yield Finding("environment", Level.FINE, "Set: {names}", names=" ".join(variables))
     for look in (_clock, _permissions, _room, _soundness, _log, _deciders, _orphans, _calendar):
@@ -62,7 +63,7 @@ def _room(office: Premises) -> Iterator[Finding]:
 
 
 def _soundness(office: Premises) -> Iterator[Finding]:
-    found = health.quick_check(office.conn)
+    found = office.conn.findings(quick=True)
     for finding in found:
         yield wrong("file", "{finding}", "complaintctl verify", finding=finding)
     if not found:
@@ -70,7 +71,7 @@ def _soundness(office: Premises) -> Iterator[Finding]:
 
 
 def _log(office: Premises) -> Iterator[Finding]:
-    if health.journal(office.conn) != "wal":
+    if office.conn.journal() != "wal":
         told = "It keeps no write-ahead log: who reads has to wait for who writes."
         yield Finding("file", Level.HINT, told, f'sqlite3 {office.place} "PRAGMA journal_mode = WAL"')
 
@@ -80,7 +81,7 @@ def _deciders(office: Premises) -> Iterator[Finding]:
     yield Finding("policy", Level.FINE, "{name} version {version}", name=policy.name, version=policy.version)
     if policy.approval is None:
         return
-    held = {person["role"] for person in store.staff(office.conn) if not person["left_at"]}
+    held = {person["role"] for person in staff.staff(office.conn) if not person["left_at"]}
     deciding = sorted(map(str, policy.approval.decided_by))
     if not held.intersection(deciding):
         told = "Nobody on the staff may decide on proposals."
@@ -101,7 +102,7 @@ def _orphans(office: Premises) -> Iterator[Finding]:
 
 
 def _calendar(office: Premises) -> Iterator[Finding]:
-    made = store.calendar_made(office.conn, store.latest_calendar(office.conn)[0])
+    made = calendars.calendar_made(office.conn, calendars.latest_calendar(office.conn)[0])
     library = made["library"] or "–"
     certain = made["confirmed_until"] or made["decreed_until"]
     if certain is None:

@@ -11,7 +11,7 @@ from complaintctl.contract import in_units
 from complaintctl.moments import stored
 from complaintctl.office.premises import Premises
 from complaintctl.reports.layout import rate
-from complaintctl.store import office as store
+from complaintctl.store import staff
 
 SHOWN = ("channel", "affected", "amount", "repeats", "content", "demand")
 
@@ -33,7 +33,7 @@ def _persons(office: Premises, case: Case) -> Iterator[str]:
     for event in case.events:
         yield event.actor
         yield from (event.changes[name] for name in ("handler", "customer", "owner") if event.changes.get(name))
-    yield from (person["name"] for person in store.staff(office.conn))
+    yield from (person["name"] for person in staff.staff(office.conn))
     for department in office.policy.departments:
         yield from filter(None, (department.lead, department.manager))
 

@@ -10,8 +10,7 @@ from complaintctl.office.premises import Premises
 from complaintctl.office.rulebook import installed_library, keep_calendar
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
-from complaintctl.store import deadlines
-from complaintctl.store import office as store
+from complaintctl.store import calendars, deadlines, policies
 
 NEAR = timedelta(days=60)
 """So long before a year begins whose days off may not have been decreed, a newer library is looked for."""
@@ -20,7 +19,7 @@ NEAR = timedelta(days=60)
 def enact(office: Premises, policy: Policy, text: str, at: datetime) -> int:
     """Take a policy into force at this instant, with the days off its office goes by; answers its number."""
     conn, actor, now = office.conn, office.actor, office.now
-    id_ = store.add_policy(conn, since=at, recorded_at=now, actor=actor, toml=text, data=policy.data)
+    id_ = policies.add_policy(conn, since=at, recorded_at=now, actor=actor, toml=text, data=policy.data)
     calendar = keep_calendar(conn, policy.opening, now, policy=id_)
     changes = {"policy": id_, "name": policy.name, "sha256": sha256(text.encode()).hexdigest(), "since": stored(at)}
     office.write_down(Event(at, now, actor, office.login, "policy", changes, clock=office.clock, calendar=calendar))
@@ -30,7 +29,7 @@ def enact(office: Premises, policy: Policy, text: str, at: datetime) -> int:
 
 def recount(office: Premises, deed: Deed, before: int) -> int:
     """Count the running steps again by the newest days off; answers how many cases moved, one event each."""
-    if store.same_days(office.conn, before, deed.calendar):
+    if calendars.same_days(office.conn, before, deed.calendar):
         return 0
     moved = 0
     for id_ in deadlines.cases_running(office.conn, deed.at):
@@ -44,8 +43,8 @@ def recount(office: Premises, deed: Deed, before: int) -> int:
 
 def renew(office: Premises) -> None:
     """Take over the days off of a newer library when a year comes near; inside a transaction (clock-no-data)."""
-    before, _ = store.latest_calendar(office.conn)
-    made = store.calendar_made(office.conn, before)
+    before, _ = calendars.latest_calendar(office.conn)
+    made = calendars.calendar_made(office.conn, before)
     if not made["country"] or not _is_near(made, office.now.date()):
         return
     library = installed_library()

@@ -11,8 +11,8 @@ from complaintctl.office.filters import Which, filter_of
 from complaintctl.office.premises import Premises
 from complaintctl.office.shapes import deadline
 from complaintctl.records import MONEY, PERSONAL, PRIVATE
-from complaintctl.store import deadlines, events, register
-from complaintctl.store.register import Filter
+from complaintctl.store import deadlines, events, listing
+from complaintctl.store.listing import Filter
 
 KEPT_BACK = frozenset({"content", "demand"})
 """What customers said leaves the house only with --reveal."""
@@ -57,7 +57,7 @@ def _complaints(office: Premises, *, reveal: bool, whole: bool) -> tuple[Sequenc
     masks = [] if reveal else [(names.index(name), mask) for name, mask in MASKS.items()]
 
     def records(which: Filter) -> Iterator[list[Any]]:
-        for values in register.records(office.conn, which, office.judged_at, names):
+        for values in listing.records(office.conn, which, office.judged_at, names):
             for place, mask in masks:
                 if values[place]:
                     values[place] = mask(values[place])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from complaintctl.store.register import Filter
+from complaintctl.store.listing import Filter
 
 if TYPE_CHECKING:
     from complaintctl.rules.rulebook import Rulebook

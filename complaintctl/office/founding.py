@@ -10,6 +10,7 @@ from complaintctl.policy import checks, presets
 from complaintctl.policy.schema import Policy
 from complaintctl.rules.instants import shown
 from complaintctl.store import db
+from complaintctl.store.connection import transaction
 
 PRIVATE_FILE, GROUP_FILE = 0o600, 0o660
 
@@ -38,5 +39,5 @@ def found(
         raise InTheFuture(shown(at, decided.opening.zone))
     with db.created(path, mode=GROUP_FILE if group else PRIVATE_FILE) as conn:
         office = Premises(conn, path, actor=actor, login=login, clock=clock, set_clock=set_clock)
-        with db.transaction(conn):
+        with transaction(conn):
             enact(office, decided, text, at or now)

@@ -17,7 +17,7 @@ from complaintctl.intake.sources import Source
 from complaintctl.intake.table import Table
 from complaintctl.intake.values import Vocabulary
 from complaintctl.office.premises import Premises
-from complaintctl.store.db import transaction, trial
+from complaintctl.store.connection import transaction, trial
 
 Rows = Table | Chronicle | EventLog
 

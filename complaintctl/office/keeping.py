@@ -94,9 +94,9 @@ class Keeping(Acting):
 
     def staff(self) -> list[Person]:
         """The people of the office by name, also those who have left; as of then where it is looked back."""
-        from complaintctl.store import office as store
+        from complaintctl.store import staff
 
-        return store.staff_then(self.conn, self.judged_at) if self.looks_back else store.staff(self.conn)
+        return staff.staff_then(self.conn, self.judged_at) if self.looks_back else staff.staff(self.conn)
 
     def add_person(
         self,
@@ -127,7 +127,7 @@ class Keeping(Acting):
             return self._put("staff_leave", self._known(name) | {"left_at": stored(self.moment(at))}, at)
 
     def _person(self, name: str) -> Person | None:
-        from complaintctl.store.office import person
+        from complaintctl.store.staff import person
 
         return person(self.conn, name)
 
@@ -139,7 +139,7 @@ class Keeping(Acting):
 
     def _put(self, action: str, person: Person, at: datetime | None) -> Person:
         from complaintctl.cases.handling import UnknownDepartment
-        from complaintctl.store import office as store
+        from complaintctl.store import staff
 
         if person["department"] is not None:
             department = self.policy.department_called(person["department"])
@@ -147,10 +147,10 @@ class Keeping(Acting):
                 raise UnknownDepartment(person["department"], self.policy)
             person["department"] = department.name
         if person["login"] and not person["left_at"]:
-            behind = store.behind_login(self.conn, person["login"])
+            behind = staff.behind_login(self.conn, person["login"])
             if behind is not None and behind["name"] != person["name"]:
                 raise LoginTaken(person["login"], behind["name"])
-        store.put_person(self.conn, person)
+        staff.put_person(self.conn, person)
         self.note_down(action, dict(person), at)
         return person
 
@@ -160,7 +160,7 @@ class Keeping(Acting):
         """All that have been in force, in the order they were set: id, since, recorded_at, actor, name, version, toml,
         data.
         """
-        from complaintctl.store.office import policy_documents
+        from complaintctl.store.policies import policy_documents
 
         return policy_documents(self.conn)
 

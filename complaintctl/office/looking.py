@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from complaintctl.cases.case import Case
     from complaintctl.office.extracts import Extract
     from complaintctl.records import Deadline
-    from complaintctl.store.register import Filter
+    from complaintctl.store.listing import Filter
 
 Row = dict[str, Any]
 """A case or a step by the names of the contract: instants as UTC text, money as decimals, nothing masked."""
@@ -23,9 +23,9 @@ class Looking(Premises):
 
     def row(self, number: str) -> Row:
         """One case, by its number, whole or short."""
-        from complaintctl.store import register
+        from complaintctl.store import listing
 
-        row = register.case(self.conn, self.id_of(number), self.judged_at)
+        row = listing.case(self.conn, self.id_of(number), self.judged_at)
         assert row is not None
         return row
 
@@ -33,16 +33,16 @@ class Looking(Premises):
         self, which: Which | None = None, *, sort: str = "received_at", limit: int | None = None
     ) -> Iterator[Row]:
         """The cases that are let through, the newest first where nothing is said; a row at a time."""
-        from complaintctl.store import register
+        from complaintctl.store import listing
 
-        return register.cases(self.conn, self.filter(which or {}), self.judged_at, sort=sort, limit=limit)
+        return listing.cases(self.conn, self.filter(which or {}), self.judged_at, sort=sort, limit=limit)
 
     def search(
         self, text: str, which: Which | None = None, *, private: bool = False, limit: int | None = None
     ) -> Iterator[Row]:
         """The cases in which every word was written down, closed ones too, the newest first (re-archive)."""
         from complaintctl.store.search import found
-        from complaintctl.store.wording import Query
+        from complaintctl.store.terms import Query
 
         rows = found(self.conn, Query.of(text), self.filter(which or {}), self.judged_at, private=private)
         return islice(rows, limit)
@@ -72,15 +72,15 @@ class Looking(Premises):
 
         Department and handler are those who answer for the step. Minutes are whole, rounded down.
         """
-        from complaintctl.store import register
+        from complaintctl.store import listing
 
-        which = register.Filter()
+        which = listing.Filter()
         if department is not None:
             self.filter({"department": [department]})
         for name, value in (("step", step), ("department", department), ("handler", handler)):
             if value is not None:
                 which.add(f"o.{name} = :{name}", **{name: value})
-        rows = register.overdue_steps(self.conn, which, self.judged_at, until=until)
+        rows = listing.overdue_steps(self.conn, which, self.judged_at, until=until)
         for row in rows:
             row["late_minutes"], row["late_office_minutes"] = self._minutes_late(row["due_at"])
         return rows

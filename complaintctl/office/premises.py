@@ -78,6 +78,16 @@ class Premises:
         if error is not None and (found := of_a_register(error, self.place)) is not None:
             raise found from error
 
+    @property
+    def upgraded_from(self) -> Path | None:
+        """Where the register lies as it was, if opening it has brought it to this version of the program."""
+        return self.conn.upgraded_from
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether something was written for good, or the office is shut: nothing can be taken back any more."""
+        return self.conn.is_settled
+
     def shut(self) -> None:
         """Leave the register to others; a `with` does it."""
         self.conn.close()
@@ -160,14 +170,14 @@ class Premises:
         """As was said on opening, else the one of the staff with this login, else the login."""
         if self._said_actor:
             return self._said_actor
-        from complaintctl.store.office import behind_login
+        from complaintctl.store.staff import behind_login
 
         person = behind_login(self.conn, self.login)
         return person["name"] if person else self.login
 
     def role_of(self, name: str) -> str:
         """What this person may decide; whoever is not on the staff is an agent."""
-        from complaintctl.store.office import person
+        from complaintctl.store.staff import person
 
         known = person(self.conn, name)
         return str(known["role"]) if known and not known["left_at"] else "agent"

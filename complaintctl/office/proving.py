@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator
 from complaintctl.cases.course import fold
 from complaintctl.findings import Finding, wrong
 from complaintctl.office.premises import Premises
-from complaintctl.store import documents, events, health, standing
+from complaintctl.store import documents, events, standing
 
 Advance = Callable[[int], None]
 
 
 def problems(office: Premises, advance: Advance) -> Iterator[Finding]:
     """Everything that doesn't hold; `advance` is told of every event that was linked, and once more when folded."""
-    for finding in health.integrity_check(office.conn):
+    for finding in office.conn.findings(quick=False):
         yield wrong("file", "The file: {finding}", finding=finding)
-    for table in health.foreign_key_check(office.conn):
+    for table in office.conn.dangling():
         yield wrong("file", "The file: a row of {table} points nowhere", table=table)
     for number, what in events.broken_links(office.conn, advance):
         yield wrong("event", "Event {number}: {what}", number=number, what=what)

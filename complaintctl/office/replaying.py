@@ -11,8 +11,7 @@ from complaintctl.office.rulebook import days_off
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Changes, Event
 from complaintctl.rules.rulebook import Rulebook, Snapshot
-from complaintctl.store import complaints, events
-from complaintctl.store import office as store
+from complaintctl.store import calendars, complaints, events
 
 Range = tuple[datetime | None, datetime | None]
 BEGINNING = from_stored("0001-01-01T00:00:00Z")
@@ -47,7 +46,7 @@ def draft_book(office: Premises, draft: Policy) -> Rulebook:
     known = kept.snapshots[kept.version].country
     country = known if opening.country == in_force.country else days_off(opening.country)
     snapshot = Snapshot(country, opening.open, opening.closed, opening.confirmed_until)
-    return Rulebook([(BEGINNING, draft)], dict.fromkeys(store.calendars(office.conn), snapshot))
+    return Rulebook([(BEGINNING, draft)], dict.fromkeys(calendars.calendars(office.conn), snapshot))
 
 
 def _counts_otherwise(in_force: Policy, draft: Policy) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaintctl.policy.opening import DaysOff, Opening
 from complaintctl.rules.worktime import Calendar
-from complaintctl.store import office as store
+from complaintctl.store import calendars, policies
 from complaintctl.store.connection import Connection
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class _Days(Mapping[date, str]):
 
     def _year(self, year: int) -> dict[date, str]:
         if year not in self._years:
-            days = store.days_in(self._conn, self._version, year)
+            days = calendars.days_in(self._conn, self._version, year)
             self._years[year] = {date.fromisoformat(day): name for day, made, name in days if made == self._makeup}
         return self._years[year]
 
@@ -38,7 +38,7 @@ class _Days(Mapping[date, str]):
         return self._year(day.year)[day]
 
     def __iter__(self) -> Iterator[date]:
-        for year in store.years_with_days(self._conn, self._version):
+        for year in calendars.years_with_days(self._conn, self._version):
             yield from self._year(year)
 
     def __len__(self) -> int:
@@ -50,13 +50,13 @@ def load(conn: Connection) -> "Rulebook":
     from complaintctl.policy.schema import Policy
     from complaintctl.rules.rulebook import Rulebook, Snapshot
 
-    policies = [(since, Policy.from_data(data)) for since, data in store.policies(conn)]
-    calendars = store.calendars(conn)
+    found = [(since, Policy.from_data(data)) for since, data in policies.policies(conn)]
+    versions = calendars.calendars(conn)
     snapshots = {
         version: Snapshot(_country(conn, version, data), **_dates(data), code=data.get("country"))
-        for version, data in calendars.items()
+        for version, data in versions.items()
     }
-    return Rulebook(policies, snapshots, _first_versions(len(policies), calendars))
+    return Rulebook(found, snapshots, _first_versions(len(found), versions))
 
 
 def _first_versions(policies: int, calendars: Mapping[int, Mapping[str, Any]]) -> list[int]:
@@ -69,8 +69,8 @@ def _first_versions(policies: int, calendars: Mapping[int, Mapping[str, Any]]) -
 
 def calendar_in_force(conn: Connection) -> Calendar:
     """The newest days off, by the hours of the newest policy's office."""
-    version, data = store.latest_calendar(conn)
-    opening = Opening.of(store.latest_policy(conn))
+    version, data = calendars.latest_calendar(conn)
+    opening = Opening.of(policies.latest_policy(conn))
     return Calendar(opening._replace(**_dates(data)), _country(conn, version, data))
 
 
@@ -110,7 +110,7 @@ def keep_calendar(conn: Connection, opening: Opening, made_at: datetime, *, poli
         "policy": policy,
     }
     library = installed_library() if opening.country else ""
-    return store.add_calendar(
+    return calendars.add_calendar(
         conn, made_at=made_at, country=opening.country, library=library, data=data, days=sorted(days)
     )
 

@@ -1,16 +1,18 @@
 """An online copy of the register: taken while others write, checked, and put in its place as a whole."""
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from complaintctl.errors import Refused, Unusable
 from complaintctl.store import events
-from complaintctl.store.db import NotOurs, NotWritable, connect
+from complaintctl.store.connection import Connection
+from complaintctl.store.db import connect
+from complaintctl.store.engines import sqlite
+from complaintctl.store.errors import NotOurs, NotWritable
 
 
-def copied(conn: sqlite3.Connection, source: Path, target: Path, *, keep: int) -> list[Path]:
+def copied(conn: Connection, source: Path, target: Path, *, keep: int) -> list[Path]:
     """A checked copy at `target`, as readable as the source; answers the copies kept, the newest first.
 
     Earlier ones move on to `target.1`, `target.2` … and go beyond `keep`. Whatever goes wrong, they stay as they are.
@@ -18,17 +20,14 @@ def copied(conn: sqlite3.Connection, source: Path, target: Path, *, keep: int) -
     check_place(source, target)
     new = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(sqlite3.connect(new)) as copy:
-            conn.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # so that it is one file, wherever it is taken
+        conn.copy_to(new)
         check_sound(new)
         new.chmod(source.stat().st_mode & 0o777)
         return _in_place(new, target, keep)
     except OSError as error:
         raise NotWritable(target, error.strerror or str(error)) from None
     finally:
-        for part in (new, Path(f"{new}-wal"), Path(f"{new}-shm"), Path(f"{new}-journal")):
+        for part in sqlite.parts(new):
             part.unlink(missing_ok=True)
 
 
@@ -39,14 +38,14 @@ def check_place(source: Path, target: Path) -> None:
     if target.exists():
         try:
             connect(target).close()
-        except (Unusable, sqlite3.Error):
+        except Unusable:
             raise NotOurs(target) from None
 
 
 def check_sound(copy: Path) -> None:
     """Refuse a copy that SQLite finds damaged or whose chain doesn't hold; Unsound says where."""
-    with closing(connect(copy, write=True)) as read:
-        findings = [finding for (finding,) in read.execute("PRAGMA integrity_check") if finding != "ok"]
+    with closing(connect(copy, write=True, upgrade=False)) as read:
+        findings = read.findings(quick=False)
         findings += [f"{seq}: {what}" for seq, what in events.broken_links(read)]
         if findings:
             raise Unsound(findings[0])

@@ -1,7 +1,6 @@
 """The register's rows: saved from the fold, found by number and by customer, listed by filters."""
 
 import json
-import sqlite3
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import COLUMNS, INSTANTS, Complaint
+from complaintctl.store.connection import Connection, Row
 
 LISTS = frozenset({"flags", "tags", "reasons", "extra"})
 BOOLEANS = frozenset({"on_hold", "satisfied", "anonymous", "untimed"})
@@ -80,14 +80,12 @@ class Customer(NamedTuple):
 NOBODY = Customer(None, None, None)
 
 
-def insert(conn: sqlite3.Connection, complaint: Complaint, id_: int | None = None, table: str = "complaint") -> int:
+def insert(conn: Connection, complaint: Complaint, id_: int | None = None, table: str = "complaint") -> int:
     """Write the row of a new case; answers its id."""
     return insert_columns(conn, columns(complaint), id_, table)
 
 
-def insert_columns(
-    conn: sqlite3.Connection, values: Sequence[Any], id_: int | None = None, table: str = "complaint"
-) -> int:
+def insert_columns(conn: Connection, values: Sequence[Any], id_: int | None = None, table: str = "complaint") -> int:
     """Write the row of a new case, as `columns` gives it; answers its id."""
     return int(conn.execute(_insert_into(table), [id_, *values]).lastrowid or 0)
 
@@ -97,7 +95,7 @@ def _insert_into(table: str) -> str:
     return f"INSERT INTO {table} ({', '.join(STORED)}) VALUES ({', '.join('?' * len(STORED))})"
 
 
-def update(conn: sqlite3.Connection, complaint: Complaint, id_: int) -> None:
+def update(conn: Connection, complaint: Complaint, id_: int) -> None:
     """Write the row of a known case as it stands now."""
     marks = ", ".join(f"{name} = ?" for name in STORED[1:])
     conn.execute(f"UPDATE complaint SET {marks} WHERE id = ?", [*columns(complaint), id_])
@@ -116,7 +114,7 @@ def columns(complaint: Complaint) -> list[Any]:
     return values
 
 
-def complaint_of(row: sqlite3.Row) -> Complaint:
+def complaint_of(row: Row) -> Complaint:
     """The complaint a row holds."""
     return Complaint(**{name: _from_column(name, row[name]) for name in COLUMNS})
 
@@ -131,7 +129,7 @@ def _from_column(name: str, value: Any) -> Any:
     return bool(value) if name in BOOLEANS else value
 
 
-def next_number(conn: sqlite3.Connection, day: str) -> str:
+def next_number(conn: Connection, day: str) -> str:
     """The next number of a local day, `C20261121-0001`; never reused, because nothing is deleted (in-number)."""
     prefix = f"C{day.replace('-', '')}-"
     sql = "SELECT max(serial) FROM complaint WHERE number >= ? AND number < ?"
@@ -139,13 +137,13 @@ def next_number(conn: sqlite3.Connection, day: str) -> str:
     return f"{prefix}{(last or 0) + 1:04d}"
 
 
-def id_of(conn: sqlite3.Connection, number: str) -> int | None:
+def id_of(conn: Connection, number: str) -> int | None:
     """The id behind a whole number."""
     row = conn.execute("SELECT id FROM complaint WHERE number = ?", (number,)).fetchone()
     return row["id"] if row else None
 
 
-def ending_in(conn: sqlite3.Connection, month_and_day: str, serial: int) -> list[str]:
+def ending_in(conn: Connection, month_and_day: str, serial: int) -> list[str]:
     """The numbers of this month and day (`1121`) and serial, in any year, the latest first."""
     sql = "SELECT number FROM complaint WHERE number LIKE ? ORDER BY number DESC"
     return [row["number"] for row in conn.execute(sql, (f"C____{month_and_day}-{serial:04d}",))]
@@ -162,9 +160,7 @@ class Like(NamedTuple):
     cause_key: str | None
 
 
-def of_customer(
-    conn: sqlite3.Connection, customer: Customer, since: str, until: str, *, but: int | None = None
-) -> list[Like]:
+def of_customer(conn: Connection, customer: Customer, since: str, until: str, *, but: int | None = None) -> list[Like]:
     """The same customer's cases received in this time, each once, duplicates apart."""
     found = {}
     for column, key in (("phone", customer.phone), ("email", customer.email), ("ref", customer.ref)):
@@ -178,7 +174,7 @@ def of_customer(
     return list(found.values())
 
 
-def with_cause(conn: sqlite3.Connection, key: str, since: str, until: str, *, but: int | None = None) -> Iterator[Like]:
+def with_cause(conn: Connection, key: str, since: str, until: str, *, but: int | None = None) -> Iterator[Like]:
     """The cases with this cause (three levels of it) received in this time, by their receipt, duplicates apart."""
     sql = f"""SELECT id, {_LIKE} FROM complaint
         WHERE cause_key = ? AND received_at BETWEEN ? AND ? AND duplicate_of IS NULL ORDER BY received_at"""
@@ -193,39 +189,39 @@ def _like(row: Sequence[Any]) -> Like:
     return Like(number, kind, received_at, NOBODY if anonymous else Customer._make(keys), cause)
 
 
-def latest_alike(conn: sqlite3.Connection, cause: str, since: str, until: str, limit: int) -> list[str]:
+def latest_alike(conn: Connection, cause: str, since: str, until: str, limit: int) -> list[str]:
     """The numbers of the latest cases with this cause (three levels of it) in this time."""
     sql = """SELECT number FROM complaint WHERE cause_key = ? AND received_at BETWEEN ? AND ?
         AND duplicate_of IS NULL ORDER BY received_at DESC, id DESC LIMIT ?"""
     return [row["number"] for row in conn.execute(sql, (cause_key(cause), since, until, limit))]
 
 
-def by_external_id(conn: sqlite3.Connection, source: str, external_id: str) -> str | None:
+def by_external_id(conn: Connection, source: str, external_id: str) -> str | None:
     """The number of the case that has this id in another system."""
     sql = "SELECT number FROM complaint WHERE source = ? AND external_id = ?"
     row = conn.execute(sql, (source, external_id)).fetchone()
     return row["number"] if row else None
 
 
-def received_between(conn: sqlite3.Connection, since: datetime | None, until: datetime | None) -> list[int]:
+def received_between(conn: Connection, since: datetime | None, until: datetime | None) -> list[int]:
     """The ids of the cases received in this time, both ends included, in the order of receipt."""
     sql = "SELECT id FROM complaint WHERE received_at BETWEEN ? AND ? ORDER BY received_at, id"
     ends = (stored(since) if since else "", stored(until) if until else "~")
     return [row[0] for row in conn.execute(sql, ends)]
 
 
-def unassigned(conn: sqlite3.Connection) -> list[str]:
+def unassigned(conn: Connection) -> list[str]:
     """The numbers of the cases that wait to be assigned, the earliest first."""
     sql = "SELECT number FROM complaint WHERE status = 'registered' ORDER BY received_at, id"
     return [row["number"] for row in conn.execute(sql)]
 
 
-def by_id(conn: sqlite3.Connection, id_: int) -> Complaint:
+def by_id(conn: Connection, id_: int) -> Complaint:
     """The complaint with this id."""
     return complaint_of(conn.execute("SELECT * FROM complaint WHERE id = ?", (id_,)).fetchone())
 
 
-def count(conn: sqlite3.Connection) -> int:
+def count(conn: Connection) -> int:
     """How many cases there are."""
     (number,) = conn.execute("SELECT count(*) FROM complaint").fetchone()
     return int(number)

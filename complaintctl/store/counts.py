@@ -1,18 +1,18 @@
 """Any figure by its name, from one register or from several laid together."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from complaintctl.store import figures, groups, points
+from complaintctl.store.connection import Connection
 from complaintctl.store.figures import Span
 
 
 class Register(NamedTuple):
     """An office's open database, the period by its own clock, and the instant its steps are judged at."""
 
-    conn: sqlite3.Connection
+    conn: Connection
     span: Span
     now: datetime
 

@@ -1,6 +1,5 @@
 """Deadlines as rows: saved from the fold, and the open ones that have run out, by a partial index."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from operator import attrgetter
@@ -8,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import Deadline
+from complaintctl.store.connection import Connection, Row
 
 if TYPE_CHECKING:
-    from complaintctl.store.register import Filter
+    from complaintctl.store.listing import Filter
 
 _FIELDS = tuple(Deadline.__dataclass_fields__)
 _TIMES = frozenset(name for name in _FIELDS if name.endswith("_at") or name == "held_since")
@@ -23,18 +23,18 @@ _values = attrgetter(*_FIELDS)
 Columns = list[Any]
 
 
-def save(conn: sqlite3.Connection, complaint: int, rows: Sequence[Deadline], table: str = "deadline") -> None:
+def save(conn: Connection, complaint: int, rows: Sequence[Deadline], table: str = "deadline") -> None:
     """Replace the deadlines of a case by these."""
     conn.execute(f"DELETE FROM {table} WHERE complaint = ?", (complaint,))
     insert(conn, complaint, rows, table)
 
 
-def insert(conn: sqlite3.Connection, complaint: int, rows: Iterable[Deadline], table: str = "deadline") -> None:
+def insert(conn: Connection, complaint: int, rows: Iterable[Deadline], table: str = "deadline") -> None:
     """Write the deadlines of a new case."""
     insert_all(conn, [[complaint, *columns(row)] for row in rows], table)
 
 
-def insert_all(conn: sqlite3.Connection, rows: Iterable[Columns], table: str = "deadline") -> None:
+def insert_all(conn: Connection, rows: Iterable[Columns], table: str = "deadline") -> None:
     """Write deadlines of new cases, as `columns` gives them behind the ids of the cases."""
     conn.executemany(f"INSERT INTO {table} VALUES ({_MARKS})", rows)
 
@@ -50,13 +50,13 @@ def columns(row: Deadline) -> Columns:
     return values
 
 
-def of_case(conn: sqlite3.Connection, complaint: int) -> list[Deadline]:
+def of_case(conn: Connection, complaint: int) -> list[Deadline]:
     """The deadlines of a case, by round and start."""
     sql = f"SELECT {', '.join(_FIELDS)} FROM deadline WHERE complaint = ? ORDER BY round, start_at, due_at, step, seq"
     return [deadline_of(row) for row in conn.execute(sql, (complaint,))]
 
 
-def records(conn: sqlite3.Connection, which: "Filter", now: datetime) -> Iterator[tuple[str, Deadline]]:
+def records(conn: Connection, which: "Filter", now: datetime) -> Iterator[tuple[str, Deadline]]:
     """The deadlines that have started of the cases a filter lets through, by number, each with it."""
     which.add("d.start_at <= :now", now=stored(now))
     sql = f"""SELECT c.number, {", ".join(f"d.{name}" for name in _FIELDS)}
@@ -66,14 +66,14 @@ def records(conn: sqlite3.Connection, which: "Filter", now: datetime) -> Iterato
         yield row["number"], deadline_of(row)
 
 
-def cases_running(conn: sqlite3.Connection, at: datetime) -> list[int]:
+def cases_running(conn: Connection, at: datetime) -> list[int]:
     """The cases with a step that is open and, unless it is held, has not run out by then."""
     sql = """SELECT DISTINCT complaint FROM deadline WHERE ended_at IS NULL
         AND (due_at >= ? OR held_since IS NOT NULL) ORDER BY complaint"""
     return [row[0] for row in conn.execute(sql, (stored(at),))]
 
 
-def deadline_of(row: sqlite3.Row) -> Deadline:
+def deadline_of(row: Row) -> Deadline:
     """The deadline a row holds."""
     return Deadline(**{name: _from_column(name, row[name]) for name in _FIELDS})
 

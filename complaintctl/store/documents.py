@@ -1,9 +1,10 @@
 """Documents kept with the cases: their bytes once by what they are, and which event brought them (ha-facts)."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
+
+from complaintctl.store.connection import Connection
 
 LARGEST = 900_000_000
 """Bytes of one document: SQLite takes no row beyond a thousand million."""
@@ -14,27 +15,27 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def keep(conn: sqlite3.Connection, event: int, complaint: int, content: bytes) -> None:
+def keep(conn: Connection, event: int, complaint: int, content: bytes) -> None:
     """Keep what an event attached to a case; bytes that are there already are not kept again."""
     known = digest(content)
     conn.execute("INSERT OR IGNORE INTO document VALUES (?, ?, ?)", (known, len(content), content))
     conn.execute("INSERT INTO complaint_document VALUES (?, ?, ?)", (event, complaint, known))
 
 
-def content_of(conn: sqlite3.Connection, known: str) -> bytes | None:
+def content_of(conn: Connection, known: str) -> bytes | None:
     """The bytes of a document; None where they are gone, or are not what was attached."""
     row = conn.execute("SELECT bytes FROM document WHERE sha256 = ?", (known,)).fetchone()
     return bytes(row["bytes"]) if row is not None and digest(row["bytes"]) == known else None
 
 
-def damaged(conn: sqlite3.Connection) -> Iterator[str]:
+def damaged(conn: Connection) -> Iterator[str]:
     """The documents whose bytes or size are not those that were attached."""
     for row in conn.execute("SELECT sha256, size, bytes FROM document ORDER BY sha256"):
         if digest(row["bytes"]) != row["sha256"] or len(row["bytes"]) != row["size"]:
             yield row["sha256"]
 
 
-def missing(conn: sqlite3.Connection) -> Iterator[int]:
+def missing(conn: Connection) -> Iterator[int]:
     """The events whose document is not kept with their case, though it didn't stay in the register they come from."""
     sql = """SELECT e.seq, e.complaint, p.payload FROM main.event e JOIN event_private p ON p.event = e.seq
         WHERE e.action = 'attach' AND p.payload IS NOT NULL AND e.changes ->> 'elsewhere' IS NULL ORDER BY e.seq"""
@@ -46,7 +47,7 @@ def missing(conn: sqlite3.Connection) -> Iterator[int]:
             yield row["seq"]
 
 
-def unrecorded(conn: sqlite3.Connection) -> Iterator[int]:
+def unrecorded(conn: Connection) -> Iterator[int]:
     """The events under which a document is kept that they didn't attach."""
     sql = """SELECT k.event, k.complaint, k.sha256, e.complaint AS case_of, e.action, p.payload
         FROM complaint_document k

@@ -1,17 +1,17 @@
 """A person leaves the file: the private parts of their cases' events, documents and words, and what is left of them."""
 
 import json
-import sqlite3
 from collections.abc import Collection
 from pathlib import Path
 
 from complaintctl.errors import Unusable
+from complaintctl.store.connection import Connection
 
 _TELLING = 4
 """Bytes that a name must have to be looked for where it may be part of a word: two Chinese characters have six."""
 
 
-def forget(conn: sqlite3.Connection, cases: Collection[int]) -> None:
+def forget(conn: Connection, cases: Collection[int]) -> None:
     """Empty what is personal or free text of these cases, inside a transaction; the chain of digests stays whole.
 
     So is the text of a measure or an adjustment, which belong to no case, where it names their customer.
@@ -39,15 +39,12 @@ def forget(conn: sqlite3.Connection, cases: Collection[int]) -> None:
     conn.execute(f"DELETE FROM search_place WHERE complaint {of_cases}", among)
 
 
-def sweep(conn: sqlite3.Connection, path: Path) -> None:
+def sweep(conn: Connection, path: Path) -> None:
     """Write the file anew, so that no free page, no old index and no log still holds what was emptied.
 
     Traces where others are reading the file as it was; it is enough to erase again when they are done.
     """
-    conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
-    conn.execute("VACUUM")
-    row = conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if row["busy"]:
+    if not conn.write_anew():
         raise Traces(path)
 
 

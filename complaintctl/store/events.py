@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import PRIVATE, Changes, Event
+from complaintctl.store.connection import Connection, Row
 
 if TYPE_CHECKING:
-    from complaintctl.store.register import Filter
+    from complaintctl.store.listing import Filter
 
 GENESIS = "0" * 64
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
@@ -25,10 +25,15 @@ _INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_PRIVATE = "INSERT INTO event_private VALUES (?, ?, ?)"
 
 
-def head(conn: sqlite3.Connection) -> tuple[int, str]:
+def head(conn: Connection) -> tuple[int, str]:
     """The last event's number and hash."""
     row = conn.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-    return (row["seq"], row["hash"]) if row else (0, GENESIS)
+    return (row["seq"], _hex(row["hash"])) if row else (0, GENESIS)
+
+
+def _hex(kept: Any) -> Any:
+    """A hash as it is told and hashed; version 1 kept it so, since then it is kept as bytes."""
+    return kept.hex() if isinstance(kept, bytes) else kept
 
 
 def link(previous: str, public: Sequence[object], digest: str | None) -> str:
@@ -83,7 +88,7 @@ class Linked(NamedTuple):
 class Appender:
     """Appends events to the chain, inside a transaction; knows the last link so that many cost one look."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: Connection) -> None:
         self._conn = conn
         self._seq, self._hash = head(conn)
 
@@ -107,7 +112,7 @@ class Appender:
             digest, kept = digest_of(salt, event.private), (self._seq, salt, event.private)
         public = (self._seq, complaint, *event.told)
         self._hash = link(self._hash, public, digest)
-        return Linked((*public, digest, self._hash), kept)
+        return Linked((*public, digest and bytes.fromhex(digest), bytes.fromhex(self._hash)), kept)
 
     def write(self, news: Sequence[Linked]) -> None:
         """Write linked events down."""
@@ -115,12 +120,12 @@ class Appender:
         self._conn.executemany(_INSERT_PRIVATE, [each.private for each in news if each.private is not None])
 
 
-def of_case(conn: sqlite3.Connection, complaint: int) -> list[Event]:
+def of_case(conn: Connection, complaint: int) -> list[Event]:
     """The events of a case, in the order of recording."""
     return [_event(row) for row in conn.execute(f"{_SELECT} WHERE e.complaint = ? ORDER BY e.seq", (complaint,))]
 
 
-def of_office(conn: sqlite3.Connection, actions: Sequence[str]) -> list[Event]:
+def of_office(conn: Connection, actions: Sequence[str]) -> list[Event]:
     """The events of no case with these actions, in the order of recording: they are few, and looked up by index."""
     sql = f"{_SELECT} WHERE e.complaint IS NULL AND e.action IN (SELECT value FROM json_each(?)) ORDER BY e.seq"
     return [_event(row) for row in conn.execute(sql, (json.dumps(actions),))]
@@ -142,7 +147,7 @@ class Told(NamedTuple):
     note: str | None
 
 
-def records(conn: sqlite3.Connection, which: "Filter", now: datetime) -> Iterator[tuple[str, bool, Told]]:
+def records(conn: Connection, which: "Filter", now: datetime) -> Iterator[tuple[str, bool, Told]]:
     """The events of the cases that a filter, judged at `now`, lets through; each with its case's number before it,
     and whether it was taken back.
     """
@@ -151,9 +156,7 @@ def records(conn: sqlite3.Connection, which: "Filter", now: datetime) -> Iterato
         e.seq, e.at, e.recorded_at, e.actor, e.login, e.action, e.imported, e.clock, e.calendar, e.changes, p.payload
         FROM event e JOIN complaint c ON c.id = e.complaint
         LEFT JOIN event_private p ON p.event = e.seq{which.where()} ORDER BY e.seq"""
-    cursor = conn.cursor()
-    cursor.row_factory = None
-    for number, undone, *public, changes, payload in cursor.execute(sql, which.values | {"now": stored(now)}):
+    for number, undone, *public, changes, payload in conn.tuples(sql, which.values | {"now": stored(now)}):
         yield number, bool(undone), Told._make((*public, *_parts(changes, payload)))
 
 
@@ -167,13 +170,13 @@ def _parts(changes: str, payload: str | None) -> tuple[dict[str, Any], str | Non
     return told | private, note
 
 
-def touched(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> list[int | None]:
+def touched(conn: Connection, as_of: str, known_at: str | None) -> list[int | None]:
     """The cases with an event later than these instants; None among them for events of no case."""
     sql = "SELECT DISTINCT complaint FROM main.event WHERE at > ? OR recorded_at > ?"
     return [row[0] for row in conn.execute(sql, (as_of, known_at or "9"))]
 
 
-def _event(row: sqlite3.Row) -> Event:
+def _event(row: Row) -> Event:
     seq, _, at, recorded_at, actor, login, action, changes, imported, clock, calendar, payload = row
     told, note = _parts(changes, payload)
     return Event(
@@ -191,9 +194,7 @@ def _event(row: sqlite3.Row) -> Event:
     )
 
 
-def broken_links(
-    conn: sqlite3.Connection, advance: Callable[[int], None] = lambda _: None
-) -> Iterator[tuple[int, str]]:
+def broken_links(conn: Connection, advance: Callable[[int], None] = lambda _: None) -> Iterator[tuple[int, str]]:
     """Where the chain doesn't hold: the event's number and what is wrong with it (history).
 
     `advance` is told of every event that was looked at.
@@ -201,8 +202,8 @@ def broken_links(
     expected, previous = 1, GENESIS
     sql = f"""SELECT {_COLUMNS}, e.digest, e.hash, p.salt, p.payload, p.event AS kept
         FROM main.event e LEFT JOIN event_private p ON p.event = e.seq ORDER BY e.seq"""
-    for *public, digest, hash_, salt, payload, kept in conn.execute(sql):
-        seq = public[0]
+    for *public, kept_digest, kept_hash, salt, payload, kept in conn.tuples(sql):
+        seq, digest, hash_ = public[0], _hex(kept_digest), _hex(kept_hash)
         if seq != expected:
             yield expected, "missing"
         if link(previous, public, digest) != hash_:
@@ -217,7 +218,7 @@ def broken_links(
         yield row[0], "private part without its event"
 
 
-def told(conn: sqlite3.Connection, number: str) -> list[str]:
+def told(conn: Connection, number: str) -> list[str]:
     """Who was told of a case; what was taken back tells nobody."""
     sql = """SELECT e.changes ->> 'who' FROM event e JOIN complaint c ON c.id = e.complaint
         WHERE c.number = ? AND e.action = 'told' AND NOT EXISTS (SELECT 1 FROM event u

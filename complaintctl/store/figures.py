@@ -3,11 +3,12 @@
 Against the bare names `complaint`, `deadline`, `event`: an earlier state laid over them answers too.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+
+from complaintctl.store.connection import Connection
 
 Span = Mapping[str, Any]
 """`start` and `end`, the first and last instant as stored; `first` and `last`, their local
@@ -29,12 +30,12 @@ CACHE_KIB = 64 * 1024
 
 
 @contextmanager
-def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
+def snapshot(conn: Connection) -> Iterator[None]:
     """One state of the file for all figures, whoever writes meanwhile: else nothing would add up.
 
     Several figures ask for the same pages, so more of them are kept than SQLite's own two MiB.
     """
-    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    conn.keep_at_hand(CACHE_KIB)
     if conn.in_transaction:
         yield
         return
@@ -45,7 +46,7 @@ def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
         conn.execute("ROLLBACK")
 
 
-def received(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
+def received(conn: Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
     """Cases received, by local month, kind, channel and category; duplicates and untimed ones apart."""
     sql = f"""SELECT substr(c.received_day, 1, 7) AS month, c.kind, c.channel, c.category,
         c.duplicate_of IS NOT NULL AS duplicate, c.untimed AS untimed, count(*) AS cases
@@ -53,7 +54,7 @@ def received(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[
     return rows_of(conn, sql, span)
 
 
-def interruptions(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
+def interruptions(conn: Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
     """One row: how often a closed case was reopened; holds, cases held, most of one; duplicates apart."""
     holds = f"SELECT count(*) AS holds {_HAPPENED} AND c.duplicate_of IS NULL GROUP BY c.id"
     sql = f"""SELECT coalesce(sum(holds), 0) AS holds, count(*) AS held_cases,
@@ -86,7 +87,7 @@ def _open_at(instant: str) -> str:
             AND {_BEFORE_IT} = 'close' AND {_BEFORE_IT_AT} <= {instant})"""
 
 
-def carry_over(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
+def carry_over(conn: Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
     """One row: open before and after, counted from the cases; what came and went, counted from the events.
 
     Each case by its own receipt, later duplicates too. Cases with a state of unknown time are only counted.
@@ -113,11 +114,11 @@ def carry_over(conn: sqlite3.Connection, span: Span, _now: datetime) -> list[dic
     ]
 
 
-def _number(conn: sqlite3.Connection, sql: str, span: Span, action: str = "") -> int:
+def _number(conn: Connection, sql: str, span: Span, action: str = "") -> int:
     return int(conn.execute(sql, {**span, "action": action}).fetchone()[0])
 
 
-def rows_of(conn: sqlite3.Connection, sql: str, values: Span) -> list[dict[str, Any]]:
+def rows_of(conn: Connection, sql: str, values: Span) -> list[dict[str, Any]]:
     cursor = conn.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

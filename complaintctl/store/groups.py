@@ -3,12 +3,12 @@
 Rows are sums, so that those of several registers can be added up; shares and means are made of them afterwards.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from complaintctl.moments import stored
+from complaintctl.store.connection import Connection
 from complaintctl.store.figures import COUNTED, RECEIVED, STANDING, TIMED, Span, rows_of
 
 FIELDS = {
@@ -51,7 +51,7 @@ def _each(by: str | None) -> str:
     )
 
 
-def cases(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
+def cases(conn: Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
     """Cases received, duplicates apart: all, complaints, and complaints of customers who had complained before."""
     sql = f"""SELECT {_key(by)} AS key, count(*) AS received, sum(c.kind = 'complaint') AS complaints,
         sum(c.kind = 'complaint' AND c.repeats > 1) AS repeats
@@ -63,7 +63,7 @@ _CLOSED_AGAIN = f"""EXISTS (SELECT 1 FROM event p WHERE p.complaint = c.id AND p
     AND (p.at, p.seq) > (e.at, e.seq) AND p.at <= :end AND p.{STANDING})"""
 
 
-def endings(conn: sqlite3.Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
+def endings(conn: Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
     """Closings, solutions, revisits by their own date, duplicates apart: how many, and their cost in minor units.
 
     Told apart by action, outcome, remedy, and what the customer said; `cases` counts a case closed twice once, by its
@@ -95,7 +95,7 @@ _VERDICT = """CASE WHEN d.ended_at IS NULL THEN
     WHEN d.how = 'late' THEN 'never_met' ELSE 'cancelled' END"""
 
 
-def deadlines(conn: sqlite3.Connection, span: Span, now: datetime, by: str | None) -> list[dict[str, Any]]:
+def deadlines(conn: Connection, span: Span, now: datetime, by: str | None) -> list[dict[str, Any]]:
     """Steps due in the span, judged at `now`, duplicates' in no rate: how many by step and verdict.
 
     `extended` are those that had another date first, `by_first_date` those that were met by it.
@@ -111,7 +111,7 @@ def deadlines(conn: sqlite3.Connection, span: Span, now: datetime, by: str | Non
 _DUE = f"FROM deadline d WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE}"
 
 
-def ended_late(conn: sqlite3.Connection, span: Span) -> list[dict[str, Any]]:
+def ended_late(conn: Connection, span: Span) -> list[dict[str, Any]]:
     """Steps due in the span that were met or ended late, by step: how many, their lateness in seconds as it was fixed.
 
     Only of these are the rows looked up; that they were late stands in the index.
@@ -121,7 +121,7 @@ def ended_late(conn: sqlite3.Connection, span: Span) -> list[dict[str, Any]]:
     return rows_of(conn, sql, span)
 
 
-def running_late(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
+def running_late(conn: Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
     """Each step due in the span that is open and had run out by `now`: when it started and was due."""
     sql = f"SELECT d.step, d.start_at, d.due_at {_DUE} AND {RUN_OUT}"
     return rows_of(conn, sql, {**span, "now": stored(now)})
@@ -134,7 +134,7 @@ _MEASURES = {"answer": "answer_seconds", "answer_office": "answer_office_seconds
 """How long customers waited for the first answer and for the first solution, elapsed and in office time."""
 
 
-def times(registers: Sequence[tuple[sqlite3.Connection, Span]], by: str | None) -> list[dict[str, Any]]:
+def times(registers: Sequence[tuple[Connection, Span]], by: str | None) -> list[dict[str, Any]]:
     """Waits of the cases received, by key and measure: how many, mean, median and 90th percentile in seconds.
 
     What several registers have is laid together in the first, because neither medians nor percentiles add up; the
@@ -158,7 +158,7 @@ def times(registers: Sequence[tuple[sqlite3.Connection, Span]], by: str | None) 
         first.execute("DROP TABLE temp.waited")
 
 
-def _ranked(conn: sqlite3.Connection, measure: str) -> list[dict[str, Any]]:
+def _ranked(conn: Connection, measure: str) -> list[dict[str, Any]]:
     """Laid out in order, so that a place in it is all that has to be looked up."""
     conn.execute("CREATE TEMP TABLE ranked (place INTEGER PRIMARY KEY, key, seconds)")
     conn.execute(

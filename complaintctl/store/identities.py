@@ -1,6 +1,6 @@
 """Which outside ids are taken: by cases in the register, and by rows of the file that is being read."""
 
-import sqlite3
+from complaintctl.store.connection import Connection
 
 _Identity = tuple[str, str]
 
@@ -8,7 +8,7 @@ _Identity = tuple[str, str]
 class Identities:
     """Looked up for every row of a file; those of the file stand in a table beside the database, not in memory."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: Connection) -> None:
         self._conn = conn
         self._sources: dict[str, bool] = {}
         conn.execute("DROP TABLE IF EXISTS temp.seen")

@@ -1,9 +1,10 @@
 """What is asked of the register to learn from it: which cases a month had, how often a cause came."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from hashlib import sha256
+
+from complaintctl.store.connection import Connection
 
 _DRILLABLE = """c.status = 'closed' AND c.duplicate_of IS NULL AND c.content IS NOT NULL
     AND c.department IS NOT NULL"""
@@ -11,14 +12,14 @@ SOME = 100
 """So many cases are enough to draw one from."""
 
 
-def received(conn: sqlite3.Connection, first: str, last: str) -> list[str]:
+def received(conn: Connection, first: str, last: str) -> list[str]:
     """The numbers of the cases received on these local dates, both included; duplicates apart."""
     sql = """SELECT c.number FROM complaint c WHERE c.received_day BETWEEN ? AND ? AND c.duplicate_of IS NULL
         ORDER BY c.number"""
     return [row[0] for row in conn.execute(sql, (first, last))]
 
 
-def received_in(conn: sqlite3.Connection, month: str) -> int:
+def received_in(conn: Connection, month: str) -> int:
     """How many cases were received in this local month (`2026-10`), duplicates apart."""
     sql = """SELECT count(*) FROM complaint c
         WHERE c.received_day BETWEEN :month || '-01' AND :month || '-31' AND c.duplicate_of IS NULL"""
@@ -26,7 +27,7 @@ def received_in(conn: sqlite3.Connection, month: str) -> int:
     return int(cases)
 
 
-def drawn_of(conn: sqlite3.Connection, month: str, drawn: Iterable[str]) -> int:
+def drawn_of(conn: Connection, month: str, drawn: Iterable[str]) -> int:
     """How many of the cases drawn are still cases of this local month, and no duplicates."""
     sql = """SELECT count(*) FROM json_each(:drawn) n JOIN complaint c ON c.number = n.value
         WHERE c.received_day BETWEEN :month || '-01' AND :month || '-31' AND c.duplicate_of IS NULL"""
@@ -34,14 +35,14 @@ def drawn_of(conn: sqlite3.Connection, month: str, drawn: Iterable[str]) -> int:
     return int(cases)
 
 
-def duplicates(conn: sqlite3.Connection, numbers: Iterable[str]) -> set[str]:
+def duplicates(conn: Connection, numbers: Iterable[str]) -> set[str]:
     """Those of the numbers that turned out to be duplicates."""
     sql = """SELECT c.number FROM complaint c JOIN json_each(?) n ON c.number = n.value
         WHERE c.duplicate_of IS NOT NULL"""
     return {row[0] for row in conn.execute(sql, (json.dumps(list(numbers)),))}
 
 
-def of_cause(conn: sqlite3.Connection, cause: str, first: str, last: str) -> tuple[int, int]:
+def of_cause(conn: Connection, cause: str, first: str, last: str) -> tuple[int, int]:
     """How many complaints received on these local dates have this cause or one below it, and of how many."""
     sql = """SELECT coalesce(sum(c.cause = :cause OR substr(c.cause, 1, length(:cause) + 1) = :cause || '/'), 0),
         count(*) FROM complaint c WHERE c.received_day BETWEEN :first AND :last
@@ -50,13 +51,13 @@ def of_cause(conn: sqlite3.Connection, cause: str, first: str, last: str) -> tup
     return cases, complaints
 
 
-def any_received(conn: sqlite3.Connection, first: str, last: str) -> bool:
+def any_received(conn: Connection, first: str, last: str) -> bool:
     """Whether any case was received on these local dates."""
     sql = "SELECT 1 FROM complaint c WHERE c.received_day BETWEEN ? AND ? LIMIT 1"
     return conn.execute(sql, (first, last)).fetchone() is not None
 
 
-def for_training(conn: sqlite3.Connection) -> list[str]:
+def for_training(conn: Connection) -> list[str]:
     """The closed cases that a review made training cases, as long as something is left to read (le-review)."""
     sql = f"""SELECT DISTINCT c.number FROM event e JOIN complaint c ON c.id = e.complaint
         WHERE e.action = 'review' AND json_extract(e.changes, '$.training') AND {_DRILLABLE}
@@ -65,7 +66,7 @@ def for_training(conn: sqlite3.Connection) -> list[str]:
     return [row[0] for row in conn.execute(sql)]
 
 
-def closed(conn: sqlite3.Connection, seed: str) -> list[str]:
+def closed(conn: Connection, seed: str) -> list[str]:
     """Some closed cases that can be drilled: the first ones from a place in the register that the seed says."""
     (last,) = conn.execute("SELECT coalesce(max(id), 0) FROM complaint").fetchone()
     place = int.from_bytes(sha256(seed.encode()).digest()[:8]) % (last + 1)

@@ -1,11 +1,11 @@
 """Points that departments lost, and what for: steps that ran out, complaints that came in (le-points)."""
 
 import json
-import sqlite3
 from datetime import datetime
 from typing import Any
 
 from complaintctl.moments import stored
+from complaintctl.store.connection import Connection
 from complaintctl.store.figures import RECEIVED, Span, rows_of
 from complaintctl.store.groups import LATE, NO_DUPLICATE
 
@@ -21,12 +21,12 @@ _THEN_WITH = f"""coalesce(CASE WHEN :now <= :end OR c.closed_at <= :end OR (c.ro
 _CASES = ", json_group_array(c.number) AS cases"
 
 
-def late(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
+def late(conn: Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
     """Steps that ran out in the span, by whoever answers for them: how many, the policy's points."""
     return rows_of(conn, _late(""), {**span, "now": stored(now)})
 
 
-def late_cases(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
+def late_cases(conn: Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
     """The same with the numbers of the cases."""
     return _with_cases(rows_of(conn, _late(_CASES), {**span, "now": stored(now)}))
 
@@ -38,7 +38,7 @@ def _late(cases: str) -> str:
         WHERE d.due_at BETWEEN :start AND :end AND {LATE} AND {NO_DUPLICATE} GROUP BY 2, 4 ORDER BY 2, 4"""
 
 
-def blamed(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
+def blamed(conn: Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
     """Complaints received in the span by grade, by the department at its end: how many, their points.
 
     What was with no department yet counts for the policy's intake.
@@ -46,7 +46,7 @@ def blamed(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str
     return rows_of(conn, _blamed(""), {**span, "now": stored(now)})
 
 
-def blamed_cases(conn: sqlite3.Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
+def blamed_cases(conn: Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
     """The same with the numbers of the cases."""
     return _with_cases(rows_of(conn, _blamed(_CASES), {**span, "now": stored(now)}))
 

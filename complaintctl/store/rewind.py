@@ -4,27 +4,27 @@ Cases with later events are folded again without them into temporary tables; vie
 them with all the rest, so that every query runs as it is. Instants are as stored, and so hold no quote.
 """
 
-import sqlite3
 from collections.abc import Iterable
 
 from complaintctl.records import Complaint, Deadline
 from complaintctl.store import complaints, deadlines
+from complaintctl.store.connection import Connection
 
 
-def rewound(conn: sqlite3.Connection) -> list[int]:
+def rewound(conn: Connection) -> list[int]:
     """The cases that stand as they once stood."""
     if conn.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'rewound'").fetchone() is None:
         return []
     return [row[0] for row in conn.execute("SELECT id FROM temp.rewound")]
 
 
-def rewind_office(conn: sqlite3.Connection, as_of: str, known_at: str | None) -> None:
+def rewind_office(conn: Connection, as_of: str, known_at: str | None) -> None:
     """Let the policies be those in force by then; with `known_at` only what was known of them and of the days off.
 
     The first of each is always there. What was known later of the days off stays, as long as later events are read
     that go by it.
     """
-    conn.execute("PRAGMA temp_store = MEMORY")
+    conn.lay_aside_in_memory()
     for table, condition in (
         ("policy", f"since <= '{as_of}' AND recorded_at <= '{known_at or '9'}'"),
         ("calendar", f"made_at <= '{known_at or '9'}'"),
@@ -36,7 +36,7 @@ def rewind_office(conn: sqlite3.Connection, as_of: str, known_at: str | None) ->
 
 
 def rewind(
-    conn: sqlite3.Connection,
+    conn: Connection,
     as_of: str,
     known_at: str | None,
     touched: list[int],

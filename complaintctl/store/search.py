@@ -4,7 +4,6 @@ It covers all events up to a mark. A case with a later event, or as it stood at 
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from heapq import merge
@@ -12,11 +11,11 @@ from time import perf_counter
 from typing import Any
 
 from complaintctl.moments import stored
-from complaintctl.store import register
+from complaintctl.store import listing
 from complaintctl.store.complaints import phone_key, ref_key
-from complaintctl.store.db import transaction
+from complaintctl.store.connection import Connection, Cursor, Row, transaction
 from complaintctl.store.rewind import rewound
-from complaintctl.store.wording import Query, folded
+from complaintctl.store.terms import Query, folded
 
 BATCH = 250
 """Events that a transaction takes along: some milliseconds."""
@@ -30,7 +29,7 @@ _PLACE = f"(CAST(strftime('%s', received_at) AS INTEGER) << {_SERIALS}) | id"
 _LAST_DIGITS = 4
 
 
-def catch_up(conn: sqlite3.Connection, events: int = BATCH) -> bool:
+def catch_up(conn: Connection, events: int = BATCH) -> bool:
     """Index the next events that aren't yet, inside a transaction; whether there were any."""
     sql = "SELECT seq, complaint FROM event WHERE seq > (SELECT seq FROM search_mark) ORDER BY seq LIMIT ?"
     news = conn.execute(sql, (events,)).fetchall()
@@ -46,7 +45,7 @@ def catch_up(conn: sqlite3.Connection, events: int = BATCH) -> bool:
     return True
 
 
-def go_on(conn: sqlite3.Connection, seconds: float) -> None:
+def go_on(conn: Connection, seconds: float) -> None:
     """Index what an import brought, batch after batch, for about so long; the next who write do the rest."""
     until = perf_counter() + seconds
     more = True
@@ -55,10 +54,10 @@ def go_on(conn: sqlite3.Connection, seconds: float) -> None:
             more = catch_up(conn, _LONG_BATCH)
 
 
-def _texts(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, int, str, str]]:
+def _texts(conn: Connection, ids: Iterable[int]) -> Iterator[tuple[int, int, str, str]]:
     """For each of these cases its id, its place in the index, its words, and those of its private notes."""
     among = {"ids": json.dumps(sorted(ids))}
-    said: dict[int, list[sqlite3.Row]] = {}
+    said: dict[int, list[Row]] = {}
     sql = """SELECT e.complaint, e.seq, e.action, e.changes, p.payload FROM event e
         LEFT JOIN event_private p ON p.event = e.seq
         WHERE e.complaint IN (SELECT value FROM json_each(:ids))
@@ -72,7 +71,7 @@ def _texts(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, 
         yield row["id"], row["place"], folded([*_written(row), *told]), folded(private)
 
 
-def _written(row: sqlite3.Row) -> Iterator[str | None]:
+def _written(row: Row) -> Iterator[str | None]:
     """What the case itself holds; number, phone and reference also in the other ways they are said."""
     yield from (row[name] for name in _FIELDS)
     yield from json.loads(row["tags"])
@@ -80,7 +79,7 @@ def _written(row: sqlite3.Row) -> Iterator[str | None]:
     yield from (row["number"].removeprefix("C"), phone, phone and phone[-_LAST_DIGITS:], ref_key(row["ref"]))
 
 
-def _said(events: Iterable[sqlite3.Row]) -> tuple[list[str], list[str]]:
+def _said(events: Iterable[Row]) -> tuple[list[str], list[str]]:
     """The notes and comments of events, and the private ones; what was taken back is left out."""
     told: list[str] = []
     private: list[str] = []
@@ -95,7 +94,7 @@ def _said(events: Iterable[sqlite3.Row]) -> tuple[list[str], list[str]]:
 
 
 def found(
-    conn: sqlite3.Connection, query: Query, which: register.Filter, now: datetime, *, private: bool
+    conn: Connection, query: Query, which: listing.Filter, now: datetime, *, private: bool
 ) -> Iterator[dict[str, Any]]:
     """The cases that hold the query and pass the filter, the newest first, judged at `now`; private notes on demand."""
     unread = _unread(conn)
@@ -114,29 +113,27 @@ def found(
         conn,
         "complaint c",
         ["c.id IN (SELECT value FROM json_each(:read))", *which.conditions],
-        register.SORTS["received_at"],
+        listing.SORTS["received_at"],
         which.values | {"now": stored(now), "read": json.dumps(read)},
     )
     current = (row for row in indexed if row["id"] not in unread)
     newest_first = merge(current, others, key=lambda row: (row["received_at"], row["id"]), reverse=True)
-    yield from (register.case_row(row, now) for row in newest_first)
+    yield from (listing.case_row(row, now) for row in newest_first)
 
 
-def _rows(
-    conn: sqlite3.Connection, source: str, conditions: Iterable[str], order: str, values: Mapping[str, Any]
-) -> sqlite3.Cursor:
-    sql = f"{register.CASE.format(source=source)} WHERE {' AND '.join(conditions)} ORDER BY {order}"
+def _rows(conn: Connection, source: str, conditions: Iterable[str], order: str, values: Mapping[str, Any]) -> Cursor:
+    sql = f"{listing.CASE.format(source=source)} WHERE {' AND '.join(conditions)} ORDER BY {order}"
     return conn.execute(sql, values)
 
 
-def _unread(conn: sqlite3.Connection) -> set[int]:
+def _unread(conn: Connection) -> set[int]:
     """The cases that the index doesn't hold as they stand: changed since, or looked at as they once were."""
     sql = """SELECT DISTINCT complaint FROM main.event
         WHERE seq > (SELECT seq FROM search_mark) AND complaint IS NOT NULL"""
     return {id_ for (id_,) in conn.execute(sql)} | set(rewound(conn))
 
 
-def _read(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, int, str, str]]:
+def _read(conn: Connection, ids: Iterable[int]) -> Iterator[tuple[int, int, str, str]]:
     """The words of many cases, a few at a time so that they needn't all be in memory."""
     left = sorted(ids)
     for start in range(0, len(left), BATCH):

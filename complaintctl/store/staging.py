@@ -1,9 +1,10 @@
 """The rows of a log set aside, beside the database, until all rows of their case are there: it may be of any length."""
 
-import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
+
+from complaintctl.store.connection import Connection
 
 
 class Staged(NamedTuple):
@@ -20,7 +21,7 @@ class Staged(NamedTuple):
 class Staging:
     """Rows in, cases out; inside a transaction."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: Connection) -> None:
         self._conn = conn
         self.rows = 0
         for table in ("staged", "staged_case"):

@@ -1,12 +1,12 @@
 """Every case as the tables keep it, beside what its events would have them keep."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from complaintctl.records import Complaint, Deadline, Event
 from complaintctl.store import complaints, deadlines, events
+from complaintctl.store.connection import Connection
 
 _key = itemgetter(slice(4))
 """The id of the case, round, step and running number: what the table of deadlines is in the order of."""
@@ -29,12 +29,10 @@ class Standing(NamedTuple):
         return names if due == self.deadlines else [*names, "deadlines"]
 
 
-def cases(conn: sqlite3.Connection) -> Iterator[Standing]:
+def cases(conn: Connection) -> Iterator[Standing]:
     """All cases, by id."""
-    rows, beside = conn.cursor(), conn.cursor()
-    rows.row_factory = beside.row_factory = None
     due = f"SELECT {', '.join(deadlines.STORED)} FROM deadline WHERE complaint = ? ORDER BY round, step, seq"
     place = complaints.STORED.index("number")
-    for row in rows.execute(f"SELECT {', '.join(complaints.STORED)} FROM complaint ORDER BY id"):
+    for row in conn.tuples(f"SELECT {', '.join(complaints.STORED)} FROM complaint ORDER BY id"):
         id_ = row[0]
-        yield Standing(id_, row[place], events.of_case(conn, id_), row, beside.execute(due, (id_,)).fetchall())
+        yield Standing(id_, row[place], events.of_case(conn, id_), row, list(conn.tuples(due, (id_,))))

@@ -1,11 +1,11 @@
 """Many cases into the register, inside one transaction: events and new deadlines are written in batches."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from complaintctl.records import Complaint, Deadline, Event
 from complaintctl.store import complaints, deadlines
+from complaintctl.store.connection import Connection
 from complaintctl.store.events import Appender, Linked, Loose
 
 _BATCH = 500
@@ -31,9 +31,9 @@ class Shaped(NamedTuple):
 class Writer:
     """Writes new cases whole: the row at once, its events and deadlines by the next `flush`, which ends the work."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: Connection) -> None:
         self._conn = conn
-        conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        conn.keep_at_hand(_CACHE_KIB)
         self._appender = Appender(conn)
         self._events: list[Linked] = []
         self._deadlines: list[deadlines.Columns] = []

@@ -1,13 +1,13 @@
 """Looking things up: cases by filters, steps that have run out. Rows carry the names of the contract."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from complaintctl.contract import NAMES, ROW, in_units
 from complaintctl.moments import from_stored, stored
+from complaintctl.store.connection import Connection, Row
 
 _NEXT = """(SELECT {column} FROM deadline d WHERE d.complaint = c.id AND d.ended_at IS NULL
     ORDER BY d.due_at, d.step LIMIT 1)"""
@@ -104,7 +104,7 @@ def _literal(text: str) -> str:
 
 
 def cases(
-    conn: sqlite3.Connection, which: Filter, now: datetime, *, sort: str = "received_at", limit: int | None = None
+    conn: Connection, which: Filter, now: datetime, *, sort: str = "received_at", limit: int | None = None
 ) -> Iterator[dict[str, Any]]:
     """The cases that a filter lets through, judged at `now`; a row at a time."""
     sql = f"{_FROM_REGISTER}{which.where()} ORDER BY {SORTS[sort]}{' LIMIT :limit' if limit is not None else ''}"
@@ -112,27 +112,25 @@ def cases(
         yield case_row(row, now)
 
 
-def case(conn: sqlite3.Connection, complaint: int, now: datetime) -> dict[str, Any] | None:
+def case(conn: Connection, complaint: int, now: datetime) -> dict[str, Any] | None:
     """One case by its id."""
     which = Filter()
     which.add("c.id = :id", id=complaint)
     return next(cases(conn, which, now), None)
 
 
-def case_row(row: sqlite3.Row, now: datetime) -> dict[str, Any]:
+def case_row(row: Row, now: datetime) -> dict[str, Any]:
     """A case by the names of the contract, and `extra`; instants as UTC text, money as decimals."""
     values = list(row)[: len(ROW)]
     _CASE_SHAPES(values, now)
     return dict(zip(ROW, values, strict=True))
 
 
-def records(conn: sqlite3.Connection, which: Filter, now: datetime, names: Sequence[str]) -> Iterator[list[Any]]:
+def records(conn: Connection, which: Filter, now: datetime, names: Sequence[str]) -> Iterator[list[Any]]:
     """The same cases by number, each as the list of these values: for a million of them."""
     shaped = _Shapes(names)
-    cursor = conn.cursor()
-    cursor.row_factory = None
     sql = f"SELECT {_columns(names)} FROM complaint c{which.where()} ORDER BY c.number"
-    for row in cursor.execute(sql, which.values | {"now": stored(now)}):
+    for row in conn.tuples(sql, which.values | {"now": stored(now)}):
         values = list(row)
         shaped(values, now)
         yield values
@@ -182,7 +180,7 @@ def _minutes(since: datetime, until: datetime) -> int:
 
 
 def overdue_steps(
-    conn: sqlite3.Connection, which: Filter, now: datetime, *, until: datetime | None = None
+    conn: Connection, which: Filter, now: datetime, *, until: datetime | None = None
 ) -> list[dict[str, Any]]:
     """Open steps past their due time (with `until`: those that run out by then too), most pressing first."""
     before = now if until is None else until + timedelta(seconds=1)
