@@ -55,6 +55,7 @@ class Intake(Acting):
         from complaintctl.cases import handling, registration
         from complaintctl.store import complaints, deadlines
 
+        _check_names(said)
         policy = self.policy
         given = registration.completed(dict(said), policy)
         with self.writing():
@@ -114,6 +115,7 @@ class Intake(Acting):
         """Correct what was written down; rules and deadlines follow (cl-priority)."""
         from complaintctl.cases import registration
 
+        _check_names(said)
         given: dict[str, Any] = dict(said) | ({"unflag": unflag} if unflag else {})
 
         def build(case: "Case", deed: "Deed") -> "Event":
@@ -161,6 +163,12 @@ class Intake(Acting):
         received = given.get("received_at") or complaint.received_at
         assert received is not None
         return self._alike(current | given, received, but=self.id_of(case.number))
+
+
+def _check_names(said: Said) -> None:
+    """What isn't said of a complaint would be written down for good, or change its state behind the process."""
+    if strange := said.keys() - Said.__annotations__.keys():
+        raise TypeError(f"not said of a complaint: {', '.join(sorted(strange))}")
 
 
 class NotOnTheSpot(Refused):

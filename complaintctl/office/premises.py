@@ -66,7 +66,9 @@ class Premises:
         Unusable where there is no register of ours.
         """
         path = Path(place)
-        return cls(connect(path, write=write), path, actor=actor, login=login, clock=clock, set_clock=set_clock)
+        with meant(path):
+            conn = connect(path, write=write)
+        return cls(conn, path, actor=actor, login=login, clock=clock, set_clock=set_clock)
 
     def __enter__(self) -> Self:
         return self
