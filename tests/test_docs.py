@@ -1,5 +1,6 @@
-"""What README says can be typed: every command line is one, and the first ones show what they promise."""
+"""What the documents say: every command line of README can be typed, every example of the Python page runs."""
 
+import doctest
 import os
 import re
 import shlex
@@ -15,12 +16,14 @@ from typer.testing import CliRunner
 from complaintctl.cli.app import app
 from complaintctl.cli.commands import COMMANDS, KEEPING, LOOKING, MAIN
 from complaintctl.cli.options import check_meant
+from complaintctl.office import Office
 from complaintctl.policy import presets
 from complaintctl.policy.checks import check
 from tests.desk import CLEAN
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+PYTHON = (ROOT / "docs" / "python.md").read_text("utf-8")
 BLOCKS = re.findall(r"(?ms)^```(\w*)\n(.*?)^```$", README)
 DESK = typer.main.get_command(app)
 OPERATORS = frozenset({"&&", "||", "|", ";", ">", "<"})
@@ -139,6 +142,22 @@ def test_every_preset_has_its_row():
     assert set(re.findall(r"(?m)^\| `(\w+)` \|", rows)) == set(presets.names())
 
 
-def test_files_that_the_readme_points_to_are_there():
-    links = re.findall(r"\]\(([^)#]+)\)", README)
-    assert [link for link in links if not link.startswith("http") and not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/python.md"])
+def test_files_that_a_page_points_to_are_there(page):
+    path = ROOT / page
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8"))
+    assert [link for link in links if not link.startswith("http") and not (path.parent / link).exists()] == []
+
+
+def test_the_examples_of_the_python_page_do_what_they_show(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    lines = re.sub(r"(?m)^```.*$", "", PYTHON)
+    page, wrong = doctest.DocTestParser().get_doctest(lines, {}, "python.md", "docs/python.md", 0), []
+    done = doctest.DocTestRunner(verbose=False).run(page, out=wrong.append)
+    assert "".join(wrong) == ""
+    assert done.attempted > 30
+
+
+def test_the_python_page_names_whatever_an_office_has():
+    table = PYTHON.partition("## Everything there is")[2]
+    assert set(re.findall(r"`(\w+)`", table)) == {name for name in dir(Office) if not name.startswith("_")}
