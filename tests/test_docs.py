@@ -161,3 +161,10 @@ def test_the_examples_of_the_python_page_do_what_they_show(tmp_path, monkeypatch
 def test_the_python_page_names_whatever_an_office_has():
     table = PYTHON.partition("## Everything there is")[2]
     assert set(re.findall(r"`(\w+)`", table)) == {name for name in dir(Office) if not name.startswith("_")}
+
+
+def test_the_files_that_contributing_sends_to_are_there():
+    rules = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## The rooms")[2]
+    named = set(re.findall(r"`([\w./]+(?:\.(?:py|md|toml|db)|/))`", rules))
+    assert len(named) > 20
+    assert [file for file in named if not (ROOT / file).exists() and not (ROOT / "complaintctl" / file).exists()] == []
