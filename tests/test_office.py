@@ -11,6 +11,8 @@ from complaintctl.errors import Unusable
 from complaintctl.office import Office
 from complaintctl.office.documents import Paper
 from complaintctl.office.founding import found
+from complaintctl.policy import presets
+from complaintctl.policy.checks import check
 from complaintctl.render import jsons
 from tests.builders import local
 from tests.desk import ROOT, Desk
@@ -213,6 +215,15 @@ def test_a_file_that_is_no_register_is_unusable(tmp_path, content, told):
 def test_an_error_of_the_engine_leaves_the_office_as_unusable(place):
     with pytest.raises(Unusable, match="can't be written"), opened(place, write=False) as office:
         office.register(**SAID)
+
+
+def test_a_register_keeps_the_document_that_its_policy_was_read_from(tmp_path):
+    text = presets.text("dealership")
+    with pytest.raises(TypeError, match="document"):
+        found(tmp_path / "c.db", check(text, "dealership"))
+    found(tmp_path / "c.db", text=text, actor="吴国华", clock=lambda: NOW)
+    with opened(tmp_path / "c.db") as office:
+        assert (office.policy.name, office.in_force()["toml"]) == ("dealership", text)
 
 
 def test_a_founded_register_is_there_whole_and_is_never_written_over(tmp_path):

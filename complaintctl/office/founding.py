@@ -27,10 +27,14 @@ def found(
     clock: Clock = machine_clock,
     set_clock: bool = False,
 ) -> None:
-    """Make a register at this place, by a policy and its document, the preset `general` where none is given.
+    """Make a register at this place, by a policy's document, the preset `general` where none is given.
+
+    `policy` is what was read of that document, where it was read already.
 
     The file is its owner's alone, with `group` its group's too. Refused where there is a file already.
     """
+    if policy is not None and not text:
+        raise TypeError("a policy comes with its document")  # else another one would be kept beside it
     text = text or presets.text("general")
     decided = policy or checks.check(text, "general")
     path = Path(place)
