@@ -1,16 +1,20 @@
 -- The register: version 2. Every table, every column with a word; what the model says of a value, the database holds.
 -- Instants are UTC text of one width, 2026-11-21T12:27:43Z, so that the order of text is the order of time. Money is
 -- in minor units of the policy's currency, truth is 0 or 1. The events are the record: the rows of `complaint` and
--- `deadline` are their fold, kept to be queried. Nothing of the history is changed: triggers refuse it.
+-- `deadline` are their fold, kept to be queried. Nothing of the history is changed: triggers refuse it. Closed lists
+-- are compared one by one, because IN makes its list anew for every row: three times the time of the whole insert.
 
 CREATE TABLE complaint (
     id INTEGER PRIMARY KEY,
     number TEXT NOT NULL,                   -- C20261121-0001: local day of receipt, then a counter
-    status TEXT NOT NULL CHECK (status IN ('registered', 'assigned', 'resolved', 'revisited', 'closed')),
-    kind TEXT NOT NULL CHECK (kind IN ('complaint', 'enquiry', 'suggestion')),
-    priority TEXT NOT NULL CHECK (priority IN ('low', 'medium', 'high', 'urgent')),
-    grade TEXT NOT NULL CHECK (grade IN ('general', 'major')),
-    category TEXT NOT NULL CHECK (category IN ('product', 'service', 'suggestion', 'other')),
+    status TEXT NOT NULL CHECK (status = 'registered' OR status = 'assigned' OR status = 'resolved'
+        OR status = 'revisited' OR status = 'closed'),
+    kind TEXT NOT NULL CHECK (kind = 'complaint' OR kind = 'enquiry' OR kind = 'suggestion'),
+    priority TEXT NOT NULL CHECK (priority = 'low' OR priority = 'medium' OR priority = 'high'
+        OR priority = 'urgent'),
+    grade TEXT NOT NULL CHECK (grade = 'general' OR grade = 'major'),
+    category TEXT NOT NULL CHECK (category = 'product' OR category = 'service' OR category = 'suggestion'
+        OR category = 'other'),
     cause TEXT,                             -- category first, up to four levels: product/quality/leak
     content TEXT,                           -- what happened, in the customer's words; NULL once erased
     demand TEXT,                            -- what the customer asks for
@@ -18,10 +22,15 @@ CREATE TABLE complaint (
     phone TEXT,                             -- as it was written
     email TEXT,
     ref TEXT,                               -- a plate, order or policy number
-    preferred_channel TEXT CHECK (preferred_channel IN ('phone', 'web', 'email', 'wechat', 'weibo', 'app', 'letter',
-        'visit', 'store_book', 'department', 'dealer', 'regulator', 'other')),
-    channel TEXT NOT NULL CHECK (channel IN ('phone', 'web', 'email', 'wechat', 'weibo', 'app', 'letter', 'visit',
-        'store_book', 'department', 'dealer', 'regulator', 'other')),
+    preferred_channel TEXT CHECK (preferred_channel = 'phone' OR preferred_channel = 'web'
+        OR preferred_channel = 'email' OR preferred_channel = 'wechat' OR preferred_channel = 'weibo'
+        OR preferred_channel = 'app' OR preferred_channel = 'letter' OR preferred_channel = 'visit'
+        OR preferred_channel = 'store_book' OR preferred_channel = 'department' OR preferred_channel = 'dealer'
+        OR preferred_channel = 'regulator' OR preferred_channel = 'other'),
+    channel TEXT NOT NULL CHECK (channel = 'phone' OR channel = 'web' OR channel = 'email' OR channel = 'wechat'
+        OR channel = 'weibo' OR channel = 'app' OR channel = 'letter' OR channel = 'visit'
+        OR channel = 'store_book' OR channel = 'department' OR channel = 'dealer' OR channel = 'regulator'
+        OR channel = 'other'),
     flags TEXT NOT NULL,                    -- a JSON array of what makes it weigh more
     tags TEXT NOT NULL,                     -- a JSON array of further grievances
     affected INTEGER NOT NULL CHECK (affected >= 1),
@@ -36,30 +45,34 @@ CREATE TABLE complaint (
     resolved_at TEXT,
     revisited_at TEXT,                      -- this and the next: the last
     closed_at TEXT,                         -- NULL while the case is open
-    outcome TEXT CHECK (outcome IN ('satisfied', 'answered', 'withdrawn', 'referred', 'unreachable', 'duplicate')),
+    outcome TEXT CHECK (outcome = 'satisfied' OR outcome = 'answered' OR outcome = 'withdrawn'
+        OR outcome = 'referred' OR outcome = 'unreachable' OR outcome = 'duplicate'),
     round INTEGER NOT NULL CHECK (round >= 1),
-    on_hold INTEGER NOT NULL CHECK (on_hold IN (0, 1)),
-    responsibility TEXT CHECK (responsibility IN ('process', 'staff', 'product', 'third_party', 'misunderstanding',
-        'customer', 'unknown')),
+    on_hold INTEGER NOT NULL CHECK (on_hold BETWEEN 0 AND 1),
+    responsibility TEXT CHECK (responsibility = 'process' OR responsibility = 'staff'
+        OR responsibility = 'product' OR responsibility = 'third_party' OR responsibility = 'misunderstanding'
+        OR responsibility = 'customer' OR responsibility = 'unknown'),
     solution TEXT,
-    remedy TEXT CHECK (remedy IN ('apology', 'explanation', 'repair', 'replacement', 'refund', 'redo', 'discount',
-        'gift', 'compensation', 'other')),
+    remedy TEXT CHECK (remedy = 'apology' OR remedy = 'explanation' OR remedy = 'repair'
+        OR remedy = 'replacement' OR remedy = 'refund' OR remedy = 'redo' OR remedy = 'discount'
+        OR remedy = 'gift' OR remedy = 'compensation' OR remedy = 'other'),
     cost INTEGER CHECK (cost >= 0),
-    satisfied INTEGER CHECK (satisfied IN (0, 1)),  -- what the last revisit found; NULL where nobody has said
+    satisfied INTEGER CHECK (satisfied BETWEEN 0 AND 1),  -- what the last revisit found; NULL where nobody has said
     score INTEGER CHECK (score BETWEEN 1 AND 5),
     source TEXT NOT NULL,                   -- the system it comes from; empty for this one
     external_id TEXT,                       -- its number there
-    ruled_priority TEXT NOT NULL CHECK (ruled_priority IN ('low', 'medium', 'high', 'urgent')),  -- the rules' answer
-    ruled_grade TEXT NOT NULL CHECK (ruled_grade IN ('general', 'major')),
+    ruled_priority TEXT NOT NULL CHECK (ruled_priority = 'low' OR ruled_priority = 'medium'
+        OR ruled_priority = 'high' OR ruled_priority = 'urgent'),  -- the rules' answer
+    ruled_grade TEXT NOT NULL CHECK (ruled_grade = 'general' OR ruled_grade = 'major'),
     duplicate_of TEXT,                      -- the number of the case that counts instead
     extra TEXT NOT NULL,                    -- a JSON object of columns that a file brought along
-    anonymous INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
+    anonymous INTEGER NOT NULL CHECK (anonymous BETWEEN 0 AND 1),
     repeats INTEGER NOT NULL CHECK (repeats >= 1),  -- complaints of this customer in the policy's window, this one too
     similar INTEGER NOT NULL CHECK (similar >= 1),  -- customers with this cause in it
     reasons TEXT NOT NULL,                  -- a JSON array: the ids of the rules that held, in the policy's order
     own_received_at TEXT NOT NULL,
     received_day TEXT NOT NULL,             -- the office's local date of receipt
-    untimed INTEGER NOT NULL CHECK (untimed IN (0, 1)),  -- a past state of it came without a time
+    untimed INTEGER NOT NULL CHECK (untimed BETWEEN 0 AND 1),  -- a past state of it came without a time
     answer_seconds INTEGER,                 -- from the receipt to the answer of round 1, and to the first solution
     answer_office_seconds INTEGER,
     solution_seconds INTEGER,
@@ -92,8 +105,9 @@ CREATE INDEX complaint_untimed ON complaint (own_received_at) WHERE untimed = 1;
 CREATE TABLE deadline (
     complaint INTEGER NOT NULL REFERENCES complaint (id),
     round INTEGER NOT NULL CHECK (round >= 1),
-    step TEXT NOT NULL CHECK (step IN ('register', 'assign', 'contact', 'progress', 'solution', 'resolve', 'reported',
-        'revisit', 'review', 'audit', 'statutory', 'tell')),
+    step TEXT NOT NULL CHECK (step = 'register' OR step = 'assign' OR step = 'contact' OR step = 'progress'
+        OR step = 'solution' OR step = 'resolve' OR step = 'reported' OR step = 'revisit' OR step = 'review'
+        OR step = 'audit' OR step = 'statutory' OR step = 'tell'),
     seq INTEGER NOT NULL CHECK (seq >= 1),  -- the running number of this step in its round
     start_at TEXT NOT NULL,
     amount TEXT NOT NULL,                   -- as the policy wrote it: 4h office, 3 workdays
@@ -103,13 +117,13 @@ CREATE TABLE deadline (
     held_since TEXT,                        -- since when it stands still
     met_at TEXT,
     ended_at TEXT,
-    how TEXT CHECK (how IN ('met', 'late', 'cancelled')),
+    how TEXT CHECK (how = 'met' OR how = 'late' OR how = 'cancelled'),
     department TEXT,                        -- who answered for it, which need not be whom the case is with
     handler TEXT,
-    extended INTEGER NOT NULL CHECK (extended IN (0, 1)),
-    shortened INTEGER NOT NULL CHECK (shortened IN (0, 1)),
-    provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),  -- counted by days off that are not decreed yet
-    early INTEGER NOT NULL CHECK (early IN (0, 1)),
+    extended INTEGER NOT NULL CHECK (extended BETWEEN 0 AND 1),
+    shortened INTEGER NOT NULL CHECK (shortened BETWEEN 0 AND 1),
+    provisional INTEGER NOT NULL CHECK (provisional BETWEEN 0 AND 1),  -- counted by days off that are not decreed yet
+    early INTEGER NOT NULL CHECK (early BETWEEN 0 AND 1),
     elapsed_seconds INTEGER,                -- from the start to the end, once it has ended
     office_seconds INTEGER,
     late_seconds INTEGER,
@@ -132,8 +146,8 @@ CREATE TABLE event (
     login TEXT NOT NULL,                    -- who was at the keyboard
     action TEXT NOT NULL,
     changes TEXT NOT NULL,                  -- a JSON object of the fields it set, what is personal or free text apart
-    imported INTEGER NOT NULL CHECK (imported IN (0, 1)),
-    clock TEXT NOT NULL CHECK (clock IN ('real', 'set')),
+    imported INTEGER NOT NULL CHECK (imported BETWEEN 0 AND 1),
+    clock TEXT NOT NULL CHECK (clock = 'real' OR clock = 'set'),
     calendar INTEGER NOT NULL,              -- the version of the days off it was recorded under
     digest BLOB CHECK (length(digest) = 32),  -- SHA-256 of salt and payload below
     hash BLOB NOT NULL CHECK (length(hash) = 32)  -- SHA-256 of the hash before, in hex, and of all this as JSON
@@ -174,7 +188,7 @@ CREATE TABLE calendar (
 CREATE TABLE calendar_day (
     calendar INTEGER NOT NULL REFERENCES calendar (id),
     day TEXT NOT NULL,
-    makeup INTEGER NOT NULL CHECK (makeup IN (0, 1)),  -- a weekend's day that is worked
+    makeup INTEGER NOT NULL CHECK (makeup BETWEEN 0 AND 1),  -- a weekend's day that is worked
     name TEXT NOT NULL,
     PRIMARY KEY (calendar, day)
 ) STRICT, WITHOUT ROWID;
@@ -184,7 +198,7 @@ CREATE TABLE staff (
     name TEXT NOT NULL PRIMARY KEY,
     login TEXT,
     department TEXT,
-    role TEXT NOT NULL CHECK (role IN ('agent', 'manager', 'general_manager')),
+    role TEXT NOT NULL CHECK (role = 'agent' OR role = 'manager' OR role = 'general_manager'),
     left_at TEXT
 ) STRICT, WITHOUT ROWID;
 
