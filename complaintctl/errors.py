@@ -4,7 +4,7 @@ A sentence is a catalogue entry with named fields; it is translated and filled i
 that prints it, so that no code behind has to know the reader's language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 WORDS = ("why", "role", "kind", "outcome", "action", "priority")
 """Fields of sentences that are themselves in the catalogue, or other errors, where they are not the user's."""
@@ -101,3 +101,13 @@ class Unusable(ComplaintError):
 
     code = "database"
     exit_code = 4
+
+
+class NotOneOf(Misused):
+    def __init__(self, option: str, value: str, allowed: Iterable[str]) -> None:
+        super().__init__(
+            "{option} can't be “{value}”; it is one of: {allowed}.",
+            option=option,
+            value=value,
+            allowed=" ".join(allowed),
+        )

@@ -3,110 +3,25 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Kind(StrEnum):
-    COMPLAINT = "complaint"
-    ENQUIRY = "enquiry"
-    SUGGESTION = "suggestion"
-
-
-class Category(StrEnum):
-    PRODUCT = "product"
-    SERVICE = "service"
-    SUGGESTION = "suggestion"
-    OTHER = "other"
-
-
-class Channel(StrEnum):
-    """Every channel lands in one register (in-channels)."""
-
-    PHONE = "phone"
-    WEB = "web"
-    EMAIL = "email"
-    WECHAT = "wechat"
-    WEIBO = "weibo"
-    APP = "app"
-    LETTER = "letter"
-    VISIT = "visit"
-    STORE_BOOK = "store_book"
-    DEPARTMENT = "department"
-    DEALER = "dealer"
-    REGULATOR = "regulator"
-    OTHER = "other"
-
-
-class Remedy(StrEnum):
-    APOLOGY = "apology"
-    EXPLANATION = "explanation"
-    REPAIR = "repair"
-    REPLACEMENT = "replacement"
-    REFUND = "refund"
-    REDO = "redo"
-    DISCOUNT = "discount"
-    GIFT = "gift"
-    COMPENSATION = "compensation"
-    OTHER = "other"
-
-
-class Responsibility(StrEnum):
-    """Who answers for it (ha-cause)."""
-
-    PROCESS = "process"
-    STAFF = "staff"
-    PRODUCT = "product"
-    THIRD_PARTY = "third_party"
-    MISUNDERSTANDING = "misunderstanding"
-    CUSTOMER = "customer"
-    UNKNOWN = "unknown"
-
-
-class Outcome(StrEnum):
-    """How a case ended; only `satisfied` says that the customer was (re-close)."""
-
-    SATISFIED = "satisfied"
-    ANSWERED = "answered"
-    WITHDRAWN = "withdrawn"
-    REFERRED = "referred"
-    UNREACHABLE = "unreachable"
-    DUPLICATE = "duplicate"
-
-
+Kind = StrEnum("Kind", "COMPLAINT ENQUIRY SUGGESTION")
+Category = StrEnum("Category", "PRODUCT SERVICE SUGGESTION OTHER")
+Channel = StrEnum(
+    "Channel", "PHONE WEB EMAIL WECHAT WEIBO APP LETTER VISIT STORE_BOOK DEPARTMENT DEALER REGULATOR OTHER"
+)
+"""Every channel lands in one register (in-channels)."""
+Remedy = StrEnum("Remedy", "APOLOGY EXPLANATION REPAIR REPLACEMENT REFUND REDO DISCOUNT GIFT COMPENSATION OTHER")
+Responsibility = StrEnum("Responsibility", "PROCESS STAFF PRODUCT THIRD_PARTY MISUNDERSTANDING CUSTOMER UNKNOWN")
+"""Who answers for it (ha-cause)."""
+Outcome = StrEnum("Outcome", "SATISFIED ANSWERED WITHDRAWN REFERRED UNREACHABLE DUPLICATE")
+"""How a case ended; only `satisfied` says that the customer was (re-close)."""
 WITHOUT_SATISFACTION = ("answered", "withdrawn", "referred", "unreachable")
 """The endings that no satisfied customer made; duplicates apart (re-close)."""
-
-
-class RootCause(StrEnum):
-    """What a review finds at the root (le-review)."""
-
-    PROCESS = "process"
-    SKILL = "skill"
-    RESOURCES = "resources"
-    PRODUCT = "product"
-    THIRD_PARTY = "third_party"
-
-
-class MeasureStatus(StrEnum):
-    """How far an improvement has come (le-measures)."""
-
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-    DONE = "done"
-    CHECKED = "checked"
-    DROPPED = "dropped"
-
-
-class Status(StrEnum):
-    REGISTERED = "registered"
-    ASSIGNED = "assigned"
-    RESOLVED = "resolved"
-    REVISITED = "revisited"
-    CLOSED = "closed"
-
-
-class Role(StrEnum):
-    AGENT = "agent"
-    MANAGER = "manager"
-    GENERAL_MANAGER = "general_manager"
+RootCause = StrEnum("RootCause", "PROCESS SKILL RESOURCES PRODUCT THIRD_PARTY")
+"""What a review finds at the root (le-review)."""
+MeasureStatus = StrEnum("MeasureStatus", "PROPOSED APPROVED DONE CHECKED DROPPED")
+"""How far an improvement has come (le-measures)."""
+Status = StrEnum("Status", "REGISTERED ASSIGNED RESOLVED REVISITED CLOSED")
+Role = StrEnum("Role", "AGENT MANAGER GENERAL_MANAGER")
 
 
 class Priority(StrEnum):
@@ -138,58 +53,21 @@ class Priority(StrEnum):
 _WEIGHTS = {"low": 0, "medium": 1, "high": 2, "urgent": 3}
 
 
-class Grade(StrEnum):
-    """General or major (cl-grade)."""
-
-    GENERAL = "general"
-    MAJOR = "major"
+Grade = StrEnum("Grade", "GENERAL MAJOR")
+"""General or major (cl-grade)."""
 
 
-class Step(StrEnum):
-    """The steps that have a deadline."""
-
-    REGISTER = "register"
-    ASSIGN = "assign"
-    CONTACT = "contact"
-    PROGRESS = "progress"
-    SOLUTION = "solution"
-    RESOLVE = "resolve"
-    REPORTED = "reported"
-    REVISIT = "revisit"
-    REVIEW = "review"
-    AUDIT = "audit"
-    STATUTORY = "statutory"
-    TELL = "tell"
+Step = StrEnum("Step", "REGISTER ASSIGN CONTACT PROGRESS SOLUTION RESOLVE REPORTED REVISIT REVIEW AUDIT STATUTORY TELL")
+"""The steps that have a deadline."""
 
 
-class StepState(StrEnum):
-    """How a deadline stands; worked out when asked, never stored."""
-
-    OPEN = "open"
-    OVERDUE = "overdue"
-    HELD = "held"
-    MET = "met"
-    LATE = "late"
-    CANCELLED = "cancelled"
+StepState = StrEnum("StepState", "OPEN OVERDUE HELD MET LATE CANCELLED")
+"""How a deadline stands; worked out when asked, never stored."""
 
 
-FLAGS = (
-    "safety",
-    "data_leak",
-    "outage",
-    "compensation",
-    "large_loss",
-    "frequent_repair",
-    "media",
-    "lawyer",
-    "police",
-    "consumer_association",
-    "government",
-    "regulator",
-    "exposure_risk",
-    "attitude",
-    "violation",
-    "minor",
+FLAGS = tuple(
+    "safety data_leak outage compensation large_loss frequent_repair media lawyer police consumer_association "
+    "government regulator exposure_risk attitude violation minor".split()
 )
 """The flags every office has; a policy may add its own."""
 

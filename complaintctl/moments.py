@@ -3,12 +3,19 @@
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from complaintctl.errors import Unusable
+from complaintctl.errors import Misused, Unusable
 
 
 def stored(instant: datetime) -> str:
     """The instant as the database keeps it: `2026-11-21T12:27:43Z`."""
-    return _written(instant if instant.tzinfo is UTC else instant.astimezone(UTC))
+    return _written(instant if instant.tzinfo is UTC else aware(instant).astimezone(UTC))
+
+
+def aware(instant: datetime) -> datetime:
+    """The instant, if it says of which zone it is; else Misused: the machine's zone is nobody's meaning."""
+    if instant.tzinfo is None:
+        raise Misused("{instant} says no time zone.", hint="datetime(…, tzinfo=UTC)", instant=instant)
+    return instant
 
 
 @lru_cache(maxsize=4096)

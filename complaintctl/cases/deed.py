@@ -5,6 +5,7 @@ from datetime import datetime
 
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.proposals import last
+from complaintctl.cases.values import check
 from complaintctl.errors import Refused
 from complaintctl.model import Role, Status
 from complaintctl.records import BACKDATED, Changes, Event, Proposal
@@ -25,7 +26,8 @@ class Deed:
     calendar: int = 1
 
     def event(self, action: str, changes: Changes | None = None, note: str | None = None) -> Event:
-        """The event that records it; absent values set nothing."""
+        """The event that records it; absent values set nothing, and what may not be written down is Misused."""
+        check(changes or {})
         return Event(
             at=self.at,
             recorded_at=self.recorded_at,

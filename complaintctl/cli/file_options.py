@@ -9,16 +9,10 @@ from complaintctl.cli.bundle import Command, bundled
 from complaintctl.intake.forms import Form
 from complaintctl.intake.said import Said
 
-
-class Untimed(StrEnum):
-    REFUSE = "refuse"
-    KEEP = "keep"
+Untimed = StrEnum("Untimed", "REFUSE KEEP")
 
 
-class DateOrder(StrEnum):
-    DMY = "dmy"
-    MDY = "mdy"
-    YMD = "ymd"
+DateOrder = StrEnum("DateOrder", "DMY MDY YMD")
 
 
 OPTIONS: dict[str, Any] = {

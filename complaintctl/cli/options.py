@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from complaintctl.cli.commands import Entry
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, NotOneOf
 from complaintctl.locale import LANGUAGES, Language
 
 VALUES = {
@@ -102,13 +102,3 @@ def _set(given: Given, option: str, value: str | None) -> None:
     if option == "--format" and value not in FORMS:
         raise NotOneOf(option, value, FORMS)
     setattr(given, VALUES[option], value)
-
-
-class NotOneOf(Misused):
-    def __init__(self, option: str, value: str, allowed: tuple[str, ...]) -> None:
-        super().__init__(
-            "{option} can't be “{value}”; it is one of: {allowed}.",
-            option=option,
-            value=value,
-            allowed=" ".join(allowed),
-        )

@@ -7,8 +7,7 @@ from typing import Any
 
 from typer._click import exceptions
 
-from complaintctl.cli.options import NotOneOf
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, NotOneOf
 
 _QUOTED = r"(?s)(['\"]?)(.*)\1 is not (?:a valid|in the range|one of) .*"
 

@@ -14,13 +14,7 @@ from complaintctl.intake.sources import Source
 from complaintctl.intake.textfile import TextFile
 from complaintctl.intake.workbook import Workbook
 
-
-class Form(StrEnum):
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-    JSONL = "jsonl"
-    XLSX = "xlsx"
+Form = StrEnum("Form", "CSV TSV JSON JSONL XLSX")
 
 
 BY_SUFFIX = {

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from complaintctl.errors import Refused
 from complaintctl.office.premises import Premises
 from complaintctl.store.connection import transaction
 
@@ -30,6 +31,8 @@ class Acting(Premises):
         from complaintctl.office.enactment import renew
         from complaintctl.store.search import catch_up
 
+        if self.looks_back:
+            raise Refused("Nothing can be written down in the past that is looked back to.")
         with transaction(self.conn):
             renew(self)
             yield
@@ -38,7 +41,7 @@ class Acting(Premises):
     def act(self, number: str, build: Build, at: datetime | None = None) -> "Case":
         """Do one thing to one case; answers the case as it is then."""
         with self.writing():
-            id_, case = self.found(number)
+            id_, case = self.with_id(number)
             return self.record(id_, case, build(case, self.deed(at, case)))
 
     def index(self, seconds: float) -> None:

@@ -33,7 +33,7 @@ class Ending(Acting):
         from complaintctl.cases.ending import closed, revisited
 
         with self.writing():
-            id_, case = self.found(number)
+            id_, case = self.with_id(number)
             deed = self.deed(at, case)
             event = revisited(
                 case, deed, satisfied=satisfied, score=score, comment=comment, suggestion=suggestion, channel=channel
@@ -57,9 +57,9 @@ class Ending(Acting):
         from complaintctl.cases.ending import closed, pointed_to
 
         with self.writing():
-            id_, case = self.found(number)
+            id_, case = self.with_id(number)
             deed = self.deed(at, case)
-            other_id, other = self.found(duplicate_of) if duplicate_of else (0, None)
+            other_id, other = self.with_id(duplicate_of) if duplicate_of else (0, None)
             after = self.record(id_, case, closed(case, deed, outcome=outcome, reason=reason, other=other))
             if other is not None:
                 self.record(other_id, other, pointed_to(other, deed, case))
@@ -114,7 +114,7 @@ class Ending(Acting):
             event = undone(case, deed)
             pointed_to = case.complaint.duplicate_of
             if pointed_to is not None and event.changes["action"] == "close":
-                id_, other = self.found(pointed_to)
+                id_, other = self.with_id(pointed_to)
                 self.record(id_, other, no_longer_pointed_to(other, deed, case))
             return event
 

@@ -45,6 +45,11 @@ class Which(TypedDict, total=False):
 def filter_of(which: Which, rulebook: "Callable[[], Rulebook]") -> Filter:
     """The conditions these make."""
     said: dict[str, Any] = {name: value for name, value in which.items() if value not in (None, "", (), False)}
+    if strange := said.keys() - _CONDITIONS.keys():
+        raise TypeError(f"no filter of complaints: {', '.join(sorted(strange))}")
+    for name in _EQUAL:
+        if isinstance(said.get(name), str):
+            said[name] = [said[name]]
     _check_known(said, rulebook)
     made = Filter()
     for name, value in said.items():
@@ -81,7 +86,11 @@ _CONDITIONS: "Mapping[str, Callable[[Filter, Any], None]]" = {
 
 
 def _check_known(said: dict[str, Any], rulebook: "Callable[[], Rulebook]") -> None:
-    """Refuse to look for what no policy ever had."""
+    """Refuse to look for a code that there isn't, or for what no policy ever had."""
+    if any(said.get(name) for name in _EQUAL):
+        from complaintctl.cases.values import check_codes
+
+        check_codes({name: said[name] for name in _EQUAL if name in said})
     if not any(said.get(name) for name in ("department", "cause", "flag")):
         return
     from complaintctl.cases.handling import UnknownDepartment

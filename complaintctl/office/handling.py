@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from complaintctl.moments import aware
 from complaintctl.office.acting import Acting
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class Handling(Acting):
         from complaintctl.cases.handling import extended, known_step
 
         known_step(step)
-        return self.act(number, lambda case, deed: extended(case, deed, step, to=to, reason=reason), at)
+        due = aware(to)
+        return self.act(number, lambda case, deed: extended(case, deed, step, to=due, reason=reason), at)
 
     def attach(
         self, number: str, papers: "Sequence[Paper]", *, note: str | None = None, at: datetime | None = None
@@ -89,5 +91,5 @@ class Handling(Acting):
         from complaintctl.office.documents import enclosed
 
         with self.writing():
-            id_, case = self.found(number)
+            id_, case = self.with_id(number)
             return enclosed(self, id_, case, papers, note=note, at=at)

@@ -65,7 +65,7 @@ class Keeping(Acting):
 
         keys = {"phone": phone_key, "email": email_key, "ref": ref_key}
         with self.writing():
-            found = [self.found(number) for number in numbers]
+            found = [self.with_id(number) for number in numbers]
             held = self.case(keep).number if keep else None
             ids = {case.number: id_ for id_, case in found}
             events = merged([(case, self.deed(at, case)) for _, case in found], keys, held)

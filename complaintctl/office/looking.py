@@ -75,6 +75,10 @@ class Looking(Premises):
         from complaintctl.store import listing
 
         which = listing.Filter()
+        if step is not None:
+            from complaintctl.cases.values import check_step
+
+            check_step(step)
         if department is not None:
             self.filter({"department": [department]})
         for name, value in (("step", step), ("department", department), ("handler", handler)):
@@ -153,7 +157,7 @@ class Looking(Premises):
             for row in self.deadlines(case.number)
         ]
 
-    def whole(self, case: "Case", *, reveal: bool = False) -> Row:
+    def whole(self, case: "Case", *, reveal: bool = True) -> Row:
         """All there is to tell of a case beside its row, by the names of the contract."""
         from complaintctl.office.shapes import documents, event, proposal
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from complaintctl.clock import Clock, machine_clock
 from complaintctl.errors import Refused, Unusable
+from complaintctl.moments import aware
 from complaintctl.store.db import connect, told
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class Premises:
         actor: str | None = None,
         login: str | None = None,
         clock: Clock = machine_clock,
-        set_clock: bool = False,
+        set_clock: bool | None = None,
     ) -> None:
         self.conn = conn
         self.place = place
         self.login = login or actor or "unknown"
-        self.clock = "set" if set_clock else "real"
+        self.clock = "set" if (clock is not machine_clock if set_clock is None else set_clock) else "real"
         """`set` where somebody said what the time is, for a demonstration or a test: events keep it."""
         self._said_actor = actor
         self._clock = clock
@@ -57,7 +58,7 @@ class Premises:
         actor: str | None = None,
         login: str | None = None,
         clock: Clock = machine_clock,
-        set_clock: bool = False,
+        set_clock: bool | None = None,
         write: bool = True,
     ) -> Self:
         """The office whose register is at this place; with `write=False` nothing in it can be changed.
@@ -68,7 +69,11 @@ class Premises:
         path = Path(place)
         with meant(path):
             conn = connect(path, write=write)
-        return cls(conn, path, actor=actor, login=login, clock=clock, set_clock=set_clock)
+        try:
+            return cls(conn, path, actor=actor, login=login, clock=clock, set_clock=set_clock)
+        except BaseException:
+            conn.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -148,14 +153,14 @@ class Premises:
         """
         from complaintctl.office.looking_back import rewind
 
-        rewind(self.conn, self.rulebook, as_of, known_at)
+        rewind(self.conn, self.rulebook, aware(as_of), known_at)
         self._judged_at = as_of
         self.forget_policy()
 
     def moment(self, at: datetime | None) -> datetime:
         """When something happened: as said, else now. Refused in the future, a minute of skew apart."""
         now = self.now
-        if at is not None and at > now + SKEW:
+        if at is not None and aware(at) > now + SKEW:
             raise InTheFuture(self.shown(at))
         return at or now
 
@@ -176,6 +181,17 @@ class Premises:
 
         person = behind_login(self.conn, self.login)
         return person["name"] if person else self.login
+
+    @contextmanager
+    def signed_by(self, actor: str) -> Iterator[None]:
+        """What is done inside is signed by somebody else, as an approval is."""
+        before, self._said_actor = self._said_actor, actor
+        self.__dict__.pop("actor", None)
+        try:
+            yield
+        finally:
+            self._said_actor = before
+            self.__dict__.pop("actor", None)
 
     def role_of(self, name: str) -> str:
         """What this person may decide; whoever is not on the staff is an agent."""
@@ -216,9 +232,9 @@ class Premises:
 
     def case(self, number: str) -> "Case":
         """A case as its events make it, by its number, whole or short; NotFound where there is none."""
-        return self.found(number)[1]
+        return self.with_id(number)[1]
 
-    def found(self, number: str) -> tuple[int, "Case"]:
+    def with_id(self, number: str) -> tuple[int, "Case"]:
         """The same with its id in the tables."""
         id_ = self.id_of(number)
         return id_, self.folded(id_)

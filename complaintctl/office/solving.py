@@ -98,7 +98,7 @@ class Solving(Acting):
         if agreement is None:
             return self.act(number, build, at)
         with self.writing():
-            id_, case = self.found(number)
+            id_, case = self.with_id(number)
             event = build(case, self.deed(at, case))
             case = enclosed(self, id_, case, [agreement], agreement=True, at=at)
             return self.record(id_, case, event)

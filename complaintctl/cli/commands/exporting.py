@@ -23,10 +23,7 @@ _BATCH = 500
 _KEPT_IN_MEMORY = 1 << 23
 
 
-class What(StrEnum):
-    COMPLAINTS = "complaints"
-    EVENTS = "events"
-    DEADLINES = "deadlines"
+What = StrEnum("What", "COMPLAINTS EVENTS DEADLINES")
 
 
 @filters.filtered

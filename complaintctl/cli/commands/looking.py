@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cli import filters
-from complaintctl.cli.options import NotOneOf
 from complaintctl.cli.session import Session
 from complaintctl.contract import NAMES, SORTS
 from complaintctl.discretion import listed
+from complaintctl.errors import NotOneOf
 from complaintctl.office.filters import Which
 
 DRAWN = ("number", "status", "priority", "customer", "department", "next_step", "next_due_at", "content")

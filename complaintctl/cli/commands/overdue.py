@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cli.options import NotOneOf
 from complaintctl.cli.session import Session
 from complaintctl.contract import STEP_NAMES
 from complaintctl.discretion import listed
@@ -37,10 +36,9 @@ def overdue(
 
 
 def _check_known(step: str) -> None:
-    from complaintctl.model import Step
+    from complaintctl.cases.values import check_step
 
-    if step not in tuple(Step):
-        raise NotOneOf("--step", step, tuple(Step))
+    check_step(step)
 
 
 def _later(session: Session, within: str) -> datetime:
