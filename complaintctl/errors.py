@@ -19,12 +19,14 @@ class ComplaintError(Exception):
 
     code = "refused"
     exit_code = 1
+    sentence = ""
+    hint = ""
 
-    def __init__(self, sentence: str, *, hint: str = "", **fields: object) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.hint = hint
+    def __init__(self, sentence: str = "", *, hint: str = "", **fields: object) -> None:
+        self.sentence = sentence or self.sentence
+        self.hint = hint or self.hint
         self.fields = fields
+        super().__init__(self.sentence)
 
     def message(self, translate: Callable[[str], str] = _same) -> str:
         """The sentence, translated and filled in; so are the words in it that are known ones, as a role."""
@@ -66,11 +68,8 @@ class NoSpreadsheets(Refused):
     """The extra `excel` isn't installed."""
 
     code = "no-spreadsheets"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "xlsx needs the package openpyxl, which is not installed.", hint="pip install 'complaintctl[excel]'"
-        )
+    sentence = "xlsx needs the package openpyxl, which is not installed."
+    hint = "pip install 'complaintctl[excel]'"
 
 
 class Misused(ComplaintError):

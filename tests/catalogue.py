@@ -92,6 +92,8 @@ def _in_module(tree: ast.Module) -> Iterator[str]:
         match node:
             case ast.Call():
                 yield from _marked(node)
+            case ast.Assign(targets=[ast.Name(id="sentence" | "hint")], value=value):
+                yield from _words(value)
             case ast.Constant(value=str() as text) if node not in apart and _SENTENCE.fullmatch(text):
                 yield from _words(node)
 

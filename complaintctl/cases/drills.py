@@ -57,7 +57,7 @@ def expected(case: Case) -> Answers:
     """What the case came to: its category, its priority, the department that answered for it; refused while open."""
     complaint = case.complaint
     if complaint.duplicate_of is not None:
-        raise IsDuplicate(case.number, complaint.duplicate_of)
+        raise IsDuplicate(number=case.number, other=complaint.duplicate_of)
     if complaint.status != Status.CLOSED or complaint.department is None:
         raise NotOver(case.number)
     if complaint.content is None:
@@ -104,10 +104,8 @@ def _right(held: Sequence[Drill]) -> tuple[int, int]:
 
 
 class NoPastCase(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "There is no closed case to drill on yet.", hint="complaintctl import FILE takes past cases in."
-        )
+    sentence = "There is no closed case to drill on yet."
+    hint = "complaintctl import FILE takes past cases in."
 
 
 class NotOver(OfCase):

@@ -45,7 +45,7 @@ def rarer(measure: str, shares: Sequence[Share]) -> bool:
     """Whether the cause's share fell; refused where one of the two is a share of nothing."""
     before, after = (share.value for share in shares) if shares else (None, None)
     if before is None or after is None:
-        raise NothingToCompare(measure)
+        raise NothingToCompare(measure=measure)
     return after < before
 
 
@@ -62,10 +62,8 @@ class TooEarly(Refused):
 
 
 class NothingToCompare(Refused):
-    def __init__(self, measure: str) -> None:
-        super().__init__(
-            "Whether {measure} helped can't be read from the complaints: it names no cause, or there were none to "
-            "compare, before it or since. Somebody has to judge it.",
-            hint='complaintctl measure check {measure} --effective | --not-effective --note "…"',
-            measure=measure,
-        )
+    sentence = (
+        "Whether {measure} helped can't be read from the complaints: it names no cause, or there were none to "
+        "compare, before it or since. Somebody has to judge it."
+    )
+    hint = 'complaintctl measure check {measure} --effective | --not-effective --note "…"'

@@ -30,7 +30,7 @@ def revisited(
     may(case, deed, "revisit")
     handler = case.complaint.handler
     if case.policy.revisit.not_by_handler and handler is not None and handler == deed.actor:
-        raise ByTheHandler(case.number, handler)
+        raise ByTheHandler(number=case.number, handler=handler)
     if satisfied is None:
         return deed.event("revisit", {"reached": False, "by": channel}, note=comment)
     changes = {
@@ -118,11 +118,11 @@ def undone(case: Case, deed: Deed) -> Event:
     may(case, deed, "undo")
     last = max(case.events, key=lambda event: event.seq)
     if last.action in ("register", "undo", "duplicate", "calendar", "erase") or last.imported:
-        raise CantBeUndone(case.number, last.action)
+        raise CantBeUndone(number=case.number, action=last.action)
     if last.login != deed.login:
-        raise NotYours(case.number, last.actor)
+        raise NotYours(number=case.number, actor=last.actor)
     if deed.recorded_at - last.recorded_at >= UNDO_WITHIN:
-        raise TooLateToUndo(case.number, last.action)
+        raise TooLateToUndo(number=case.number, action=last.action)
     return deed.event("undo", {"undoes": last.seq, "action": last.action})
 
 
@@ -136,15 +136,15 @@ def _back_in_hand(case: Case) -> str:
 def _check_outcome(case: Case, deed: Deed, outcome: Outcome, reason: str | None) -> None:
     complaint = case.complaint
     if outcome in WITH_REASON and not reason:
-        raise NeedsReason(case.number, outcome)
+        raise NeedsReason(number=case.number, outcome=outcome)
     if outcome == Outcome.SATISFIED and complaint.kind == Kind.ENQUIRY and complaint.status in IN_HAND:
         raise NotAnswered(case.number)
     if outcome == Outcome.SATISFIED and complaint.status != Status.REVISITED:
         raise wrong_state(case, deed, "close")
     if outcome == Outcome.ANSWERED and complaint.kind != Kind.ENQUIRY:
-        raise NotAnEnquiry(case.number, complaint.kind)
+        raise NotAnEnquiry(number=case.number, kind=complaint.kind)
     if outcome == Outcome.UNREACHABLE and case.tries < case.policy.revisit.unreachable_after:
-        raise TooFewTries(case.number, case.tries, case.policy.revisit.unreachable_after)
+        raise TooFewTries(number=case.number, tries=case.tries, needed=case.policy.revisit.unreachable_after)
     if outcome == Outcome.REFERRED and not approval.is_decider(case.policy, deed.role):
         raise MayNotDecide(case.policy, deed)
 
@@ -153,29 +153,18 @@ def _check_other(case: Case, other: Case) -> None:
     if other.number == case.number:
         raise ItsOwnDuplicate(case.number)
     if other.complaint.duplicate_of is not None:
-        raise PointsFurther(other.number, other.complaint.duplicate_of)
+        raise PointsFurther(number=other.number, other=other.complaint.duplicate_of)
 
 
 class ByTheHandler(Refused):
     code = "by-the-handler"
-
-    def __init__(self, number: str, handler: str) -> None:
-        super().__init__(
-            "{handler} handled {number}; somebody else has to call the customer back.",
-            hint="Have a colleague do it, or act for one with --as NAME.",
-            number=number,
-            handler=handler,
-        )
+    sentence = "{handler} handled {number}; somebody else has to call the customer back."
+    hint = "Have a colleague do it, or act for one with --as NAME."
 
 
 class NeedsReason(Refused):
-    def __init__(self, number: str, outcome: str) -> None:
-        super().__init__(
-            "Closing {number} as {outcome} needs a reason.",
-            hint='complaintctl close {number} --outcome {outcome} --reason "…"',
-            number=number,
-            outcome=outcome,
-        )
+    sentence = "Closing {number} as {outcome} needs a reason."
+    hint = 'complaintctl close {number} --outcome {outcome} --reason "…"'
 
 
 class NotAnswered(OfCase):
@@ -184,24 +173,13 @@ class NotAnswered(OfCase):
 
 
 class NotAnEnquiry(Refused):
-    def __init__(self, number: str, kind: str) -> None:
-        super().__init__(
-            "Only an enquiry is closed as answered; {number} is a {kind}.",
-            hint="complaintctl show {number}",
-            number=number,
-            kind=kind,
-        )
+    sentence = "Only an enquiry is closed as answered; {number} is a {kind}."
+    hint = "complaintctl show {number}"
 
 
 class TooFewTries(Refused):
-    def __init__(self, number: str, tries: int, needed: int) -> None:
-        super().__init__(
-            "{number} has {tries} of the {needed} tries that closing as unreachable takes.",
-            hint='complaintctl contact {number} --not-reached --note "…"',
-            number=number,
-            tries=tries,
-            needed=needed,
-        )
+    sentence = "{number} has {tries} of the {needed} tries that closing as unreachable takes."
+    hint = 'complaintctl contact {number} --not-reached --note "…"'
 
 
 class ItsOwnDuplicate(OfCase):
@@ -210,40 +188,20 @@ class ItsOwnDuplicate(OfCase):
 
 
 class PointsFurther(Refused):
-    def __init__(self, number: str, other: str) -> None:
-        super().__init__(
-            "{number} is itself a duplicate; name {other} instead.",
-            hint="complaintctl close NUMBER --duplicate-of {other}",
-            number=number,
-            other=other,
-        )
+    sentence = "{number} is itself a duplicate; name {other} instead."
+    hint = "complaintctl close NUMBER --duplicate-of {other}"
 
 
 class CantBeUndone(Refused):
-    def __init__(self, number: str, action: str) -> None:
-        super().__init__(
-            "The last thing recorded on {number} is “{action}”, which can't be taken back.",
-            hint='Put it right with complaintctl edit {number} … --reason "…"',
-            number=number,
-            action=action,
-        )
+    sentence = "The last thing recorded on {number} is “{action}”, which can't be taken back."
+    hint = 'Put it right with complaintctl edit {number} … --reason "…"'
 
 
 class NotYours(Refused):
-    def __init__(self, number: str, actor: str) -> None:
-        super().__init__(
-            "The last action on {number} is {actor}'s; only its own login takes it back.",
-            hint='Put it right with complaintctl edit {number} … --reason "…"',
-            number=number,
-            actor=actor,
-        )
+    sentence = "The last action on {number} is {actor}'s; only its own login takes it back."
+    hint = 'Put it right with complaintctl edit {number} … --reason "…"'
 
 
 class TooLateToUndo(Refused):
-    def __init__(self, number: str, action: str) -> None:
-        super().__init__(
-            "The last action on {number}, “{action}”, is more than ten minutes old and stands.",
-            hint='Put it right with complaintctl edit {number} … --reason "…"',
-            number=number,
-            action=action,
-        )
+    sentence = "The last action on {number}, “{action}”, is more than ten minutes old and stands."
+    hint = 'Put it right with complaintctl edit {number} … --reason "…"'

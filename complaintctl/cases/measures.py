@@ -129,7 +129,7 @@ def named(measures: dict[str, Measure], written: str) -> Measure:
         raise Misused("“{name}” is not a measure; they are called M1, M2 and so on.", name=written)
     measure = measures.get(f"M{int(name[1:])}")
     if measure is None:
-        raise NoSuchMeasure(written)
+        raise NoSuchMeasure(name=written)
     return measure
 
 
@@ -207,9 +207,8 @@ def _may(measure: Measure, deed: Deed, *statuses: str) -> None:
 
 class NoSuchMeasure(Refused):
     code = "no-such-measure"
-
-    def __init__(self, name: str) -> None:
-        super().__init__("There is no measure “{name}”.", hint="complaintctl measure list", name=name)
+    sentence = "There is no measure “{name}”."
+    hint = "complaintctl measure list"
 
 
 class NotThatFar(Refused):
@@ -241,8 +240,8 @@ class BeforeItsLast(Refused):
 
 
 class DueBefore(Refused):
-    def __init__(self) -> None:
-        super().__init__("A measure can't be due before it is proposed.", hint="Give --due a date to come.")
+    sentence = "A measure can't be due before it is proposed."
+    hint = "Give --due a date to come."
 
 
 class VerdictNeedsReason(Misused):

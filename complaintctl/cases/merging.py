@@ -90,5 +90,4 @@ class Contradicting(Refused):
 
 
 class SameAlready(Refused):
-    def __init__(self) -> None:
-        super().__init__("These complaints have the same customer already; nothing was changed.")
+    sentence = "These complaints have the same customer already; nothing was changed."

@@ -23,7 +23,7 @@ class Review(NamedTuple):
 def held(deed: Deed, quarter: str, end: datetime, *, note: str) -> Event:
     """The review of a quarter (`2026Q3`, which ended at this instant) was held."""
     if deed.at <= end:
-        raise NotOver(quarter)
+        raise NotOver(quarter=quarter)
     return deed.event("quarter_review", {"quarter": quarter}, note=note)
 
 
@@ -37,5 +37,5 @@ def folded(events: Iterable[Event]) -> dict[str, Review]:
 
 
 class NotOver(Refused):
-    def __init__(self, quarter: str) -> None:
-        super().__init__("{quarter} isn't over yet.", hint="complaintctl report --quarter {quarter}", quarter=quarter)
+    sentence = "{quarter} isn't over yet."
+    hint = "complaintctl report --quarter {quarter}"

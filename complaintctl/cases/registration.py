@@ -65,7 +65,7 @@ def check_cause(cause: str, category: str | None, policy: Policy, *, hint: str) 
         raise UnknownCause(cause, hint)
     first = cause.split("/", maxsplit=1)[0]
     if category is not None and category != first:
-        raise CauseElsewhere(cause, category)
+        raise CauseElsewhere(cause=cause, category=category)
 
 
 def registered(deed: Deed, given: Given, policy: Policy, *, number: str, repeats: int, similar: int) -> Event:
@@ -217,13 +217,8 @@ class UnknownCause(Refused):
 
 
 class CauseElsewhere(Refused):
-    def __init__(self, cause: str, category: str) -> None:
-        super().__init__(
-            "Cause {cause} doesn't belong to category {category}.",
-            hint="Give only --cause; its first level is the category.",
-            cause=cause,
-            category=category,
-        )
+    sentence = "Cause {cause} doesn't belong to category {category}."
+    hint = "Give only --cause; its first level is the category."
 
 
 class KindStays(OfCase):
@@ -237,10 +232,8 @@ class IsComplaint(OfCase):
 
 
 class ReceivedLater(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "A complaint can't be received after it was registered.", hint="Give --received-at an earlier time."
-        )
+    sentence = "A complaint can't be received after it was registered."
+    hint = "Give --received-at an earlier time."
 
 
 class NothingChanged(OfCase):

@@ -77,7 +77,7 @@ def drawn(
 ) -> Event | None:
     """The event that draws a month's sample, or what it lacks since more cases came in; None where it lacks nothing."""
     if not numbers:
-        raise NothingReceived(month)
+        raise NothingReceived(month=month)
     if sample is not None and sample.seed != seed:
         raise OtherSeed(sample)
     already = sample.numbers if sample else ()
@@ -97,7 +97,7 @@ def checked(
             "--should-be goes with --wrong.", hint="complaintctl sample check {number} --wrong …", number=number
         )
     if should_be == priority:
-        raise AlreadyHasIt(number, priority)
+        raise AlreadyHasIt(number=number, priority=priority)
     changes = {"month": sample.month, "number": number, "priority": priority, "right": right, "should_be": should_be}
     return deed.event("sample_check", changes)
 
@@ -111,8 +111,7 @@ def sample_of(samples: dict[str, Sample], number: str) -> Sample:
 
 
 class NothingReceived(Refused):
-    def __init__(self, month: str) -> None:
-        super().__init__("No case was received in {month}; there is nothing to draw from.", month=month)
+    sentence = "No case was received in {month}; there is nothing to draw from."
 
 
 class OtherSeed(Refused):
@@ -132,10 +131,5 @@ class NotDrawn(OfCase):
 
 
 class AlreadyHasIt(Refused):
-    def __init__(self, number: str, priority: str) -> None:
-        super().__init__(
-            "{number} has that priority: {priority}; then it was right.",
-            hint="complaintctl sample check {number} --right",
-            number=number,
-            priority=priority,
-        )
+    sentence = "{number} has that priority: {priority}; then it was right."
+    hint = "complaintctl sample check {number} --right"

@@ -83,9 +83,8 @@ def _spoken(events: Sequence[Event]) -> bool:
 
 class NoScripts(Refused):
     code = "no-scripts"
-
-    def __init__(self) -> None:
-        super().__init__("The policy has no scripts.", hint="Add [[script]] to it: complaintctl policy show --toml")
+    sentence = "The policy has no scripts."
+    hint = "Add [[script]] to it: complaintctl policy show --toml"
 
 
 class UnknownSituation(Refused):

@@ -47,9 +47,9 @@ def write(path: Path, pieces: Iterable[bytes], *, database: Path, others: Iterab
     except BrokenPipeError:
         raise
     except (OSError, RuntimeError) as error:
-        raise NotWritten(path, getattr(error, "strerror", None) or str(error)) from error
+        raise NotWritten(path=path, why=getattr(error, "strerror", None) or str(error)) from error
     if any(_is_register(target, each) for each in (database, *others)):
-        raise OverRegister(path)
+        raise OverRegister(path=path)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with aside.open("xb") as file:
@@ -59,7 +59,7 @@ def write(path: Path, pieces: Iterable[bytes], *, database: Path, others: Iterab
         with suppress(OSError):
             aside.unlink()
         if isinstance(error, OSError):
-            raise NotWritten(path, error.strerror or str(error)) from error
+            raise NotWritten(path=path, why=error.strerror or str(error)) from error
         raise
 
 
@@ -72,9 +72,9 @@ def check(path: Path, *, keep: Iterable[Path]) -> None:
     """Refuse, before any work is done, what can't be written to or would be written over one of these files."""
     for other in keep:
         if _is_register(path.resolve(), other):
-            raise OverInput(path)
+            raise OverInput(path=path)
     if not path.resolve().parent.is_dir() or path.is_dir():
-        raise NotWritten(path, "no such directory" if not path.is_dir() else "it is a directory")
+        raise NotWritten(path=path, why="no such directory" if not path.is_dir() else "it is a directory")
 
 
 def _is_register(target: Path, database: Path) -> bool:
@@ -84,19 +84,14 @@ def _is_register(target: Path, database: Path) -> bool:
 
 
 class NotWritten(Refused):
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__("{path} can't be written: {why}.", path=path, why=why)
+    sentence = "{path} can't be written: {why}."
 
 
 class OverRegister(Refused):
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            "{path} is the register itself; nothing was written.", hint="Give another file with --output.", path=path
-        )
+    sentence = "{path} is the register itself; nothing was written."
+    hint = "Give another file with --output."
 
 
 class OverInput(Refused):
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            "{path} is what is being read or written already; nothing was done.", hint="Give another file.", path=path
-        )
+    sentence = "{path} is what is being read or written already; nothing was done."
+    hint = "Give another file."

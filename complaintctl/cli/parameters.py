@@ -44,7 +44,7 @@ def money(option: str, text: str | None) -> int | None:
         return None
     written = re.fullmatch(_MONEY, _SIGN.sub("", unicodedata.normalize("NFKC", text).strip()))
     if written is None or len(written[1]) > LONGEST:
-        raise NotMoney(option, text)
+        raise NotMoney(option=option, text=text)
     return int(written[1].replace(",", "")) * 100 + int((written[2] or "").ljust(2, "0"))
 
 
@@ -64,7 +64,4 @@ def stdin_text() -> str:
 
 
 class NotMoney(Misused):
-    def __init__(self, option: str, text: str) -> None:
-        super().__init__(
-            "{option} can't be “{text}”; it is a sum of money such as 1200 or 99.50.", option=option, text=text
-        )
+    sentence = "{option} can't be “{text}”; it is a sum of money such as 1200 or 99.50."

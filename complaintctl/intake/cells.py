@@ -35,7 +35,7 @@ class Binding:
         """--default; BadOption where the field can't have this value."""
         try:
             if self.column.field in PERSONAL and self.is_masked(value):
-                raise Masked(value)
+                raise Masked(text=value)
             self.default = self.read(value) if self.read else value
         except ComplaintError as error:
             raise BadOption("--default {field}: {why}", field=self.column.field, why=error) from error
@@ -85,7 +85,7 @@ class Binding:
         if not text:
             return self.default
         if self.column.field in PERSONAL and self.is_masked(text):
-            raise Masked(text)
+            raise Masked(text=text)
         if self.read is None:
             return written if self.column.field in TEXTS and meant is None else text
         return self.read(text)
@@ -94,7 +94,7 @@ class Binding:
         """A list of texts, where the field takes one; nothing else can be nested."""
         listed = written.items()
         if self.item is None or listed is None:
-            raise Structured(written.text)
+            raise Structured(text=written.text)
         return self._listed(listed)
 
     def _listed(self, written: Sequence[str]) -> Any:
@@ -115,5 +115,4 @@ class Binding:
 
 
 class Structured(Refused):
-    def __init__(self, text: str) -> None:
-        super().__init__("{text} is a list or an object where one value belongs.", text=text)
+    sentence = "{text} is a list or an object where one value belongs."

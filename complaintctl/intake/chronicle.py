@@ -84,7 +84,7 @@ class Chronicle:
         if isinstance(record.cells, ComplaintError):
             return [Fault(record.line, "", record.cells)]
         if len(record.cells) != len(self.source.header):
-            return [Fault(record.line, "", Ragged(len(record.cells), len(self.source.header)))]
+            return [Fault(record.line, "", Ragged(found=len(record.cells), wanted=len(self.source.header)))]
         cells = dict(zip(self.source.header, record.cells, strict=True))
         if str(cells["masked"]).lower() != "false":
             raise MaskedEvents
@@ -93,7 +93,7 @@ class Chronicle:
             try:
                 told[column] = read(cells[column])
             except _MALFORMED:
-                fault = Fault(record.line, column, NotOurs(str(cells[column])[:_SHOWN]))
+                fault = Fault(record.line, column, NotOurs(text=str(cells[column])[:_SHOWN]))
                 return Spoilt("", told["number"], [fault]) if "number" in told else [fault]
         for column in ("at", "recorded_at"):
             try:
@@ -128,7 +128,7 @@ class Chronicle:
         assert case is not None, "its registration is the first of its events"
         outside = case.complaint.external_id
         taken = complaints.by_external_id(self._conn, case.complaint.source, outside) if outside else None
-        return [Fault(first, "changes", SameOutside(str(outside), taken))] if taken else case
+        return [Fault(first, "changes", SameOutside(id=str(outside), number=taken))] if taken else case
 
     def _wrong(self, number: str, told: Sequence[Event], rows: Sequence[Staged]) -> Fault | None:
         """What stands against these events being a case's, in the order they were recorded."""
@@ -137,14 +137,14 @@ class Chronicle:
             if (event.action == "register") != (not before):
                 return Fault(row.line, "action", NoRegistration(number))
             if event.seq in before:
-                return Fault(row.line, "seq", Twice(event.seq))
+                return Fault(row.line, "seq", Twice(seq=event.seq))
             if event.action == "undo":
                 if event.changes.get("undoes") not in before:
-                    return Fault(row.line, "changes", NotOurs(json.dumps(event.changes)))
+                    return Fault(row.line, "changes", NotOurs(text=json.dumps(event.changes)))
                 self._numbers[number, event.changes["undoes"]] = 0
             before.add(event.seq)
         if told[0].changes.get("number") != number:
-            return Fault(rows[0].line, "number", NotOurs(number))
+            return Fault(rows[0].line, "number", NotOurs(text=number))
         return None
 
     # -- writing --------------------------------------------------------------------------------------
@@ -241,16 +241,12 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
 
 class MaskedEvents(NotATable):
     code = "masked"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This export is masked: what people said and who they are isn't in it.", hint="Make it again with --reveal."
-        )
+    sentence = "This export is masked: what people said and who they are isn't in it."
+    hint = "Make it again with --reveal."
 
 
 class NotOurs(Refused):
-    def __init__(self, text: str) -> None:
-        super().__init__("“{text}” is nothing that an export of events has there.", text=text)
+    sentence = "“{text}” is nothing that an export of events has there."
 
 
 class NoRegistration(OfCase):
@@ -259,8 +255,7 @@ class NoRegistration(OfCase):
 
 
 class Twice(Refused):
-    def __init__(self, seq: int) -> None:
-        super().__init__("Event {seq} of this case is in the file twice, with different contents.", seq=seq)
+    sentence = "Event {seq} of this case is in the file twice, with different contents."
 
 
 class NoCase(OfCase):
@@ -272,5 +267,4 @@ class Another(OfCase):
 
 
 class SameOutside(Refused):
-    def __init__(self, id_: str, number: str) -> None:
-        super().__init__("“{id}” is the external id of {number} in this register.", id=id_, number=number)
+    sentence = "“{id}” is the external id of {number} in this register."

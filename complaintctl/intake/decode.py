@@ -95,7 +95,7 @@ def check(file: BinaryIO, encoding: str) -> None:
         except UnicodeError:  # UTF-16 or UTF-32 without the mark that says which way round it is
             raise Undecodable(1, 0, piece[0], encoding) from None
         if not behind and text.count("\0") > max(_STRAY, len(text) // 5):
-            raise Binary(line + line_ends(text[: text.index("\0")]))
+            raise Binary(line=line + line_ends(text[: text.index("\0")]))
         if not piece:
             return
         line, behind = line + line_ends(text), behind + len(piece)
@@ -135,7 +135,7 @@ def _check_head(head: bytes) -> None:
     if len(strange) > _STRAY and (
         len(strange) > len(head) // 5 or (len(strange) > len(head) // 50 and not _is_utf8(head))
     ):
-        raise Binary(1 + head[: head.index(strange[0])].count(b"\n"))
+        raise Binary(line=1 + head[: head.index(strange[0])].count(b"\n"))
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -162,10 +162,5 @@ class Undecodable(Refused):
 
 class Binary(Refused):
     code = "encoding"
-
-    def __init__(self, line: int) -> None:
-        super().__init__(
-            "Line {line} holds control characters, and they are many: this is no text file.",
-            hint="Export it as CSV in UTF-8.",
-            line=line,
-        )
+    sentence = "Line {line} holds control characters, and they are many: this is no text file."
+    hint = "Export it as CSV in UTF-8."

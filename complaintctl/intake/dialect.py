@@ -104,7 +104,7 @@ def records(stream: TextIO, dialect: Dialect) -> Iterator[Record]:
             return
         except csv.Error as error:
             if "unexpected end" in str(error) or "field larger" in str(error):
-                raise Unclosed(line) from None
+                raise Unclosed(line=line) from None
             yield Record(line, BadQuotes(), "".join(taken))
             continue
         if cells:
@@ -142,14 +142,9 @@ def _unescaped(cells: list[str]) -> list[str]:
 
 
 class Unclosed(NotATable):
-    def __init__(self, line: int) -> None:
-        super().__init__(
-            "Line {line}: a quote is opened and never closed; the file is cut off or damaged.",
-            hint="Have it exported again.",
-            line=line,
-        )
+    sentence = "Line {line}: a quote is opened and never closed; the file is cut off or damaged."
+    hint = "Have it exported again."
 
 
 class BadQuotes(Refused):
-    def __init__(self) -> None:
-        super().__init__("A quoted cell goes on behind its closing quote; quotes inside it are written twice.")
+    sentence = "A quoted cell goes on behind its closing quote; quotes inside it are written twice."

@@ -153,10 +153,8 @@ def _line(row: Staged) -> int:
 
 
 class NoId(Refused):
-    def __init__(self) -> None:
-        super().__init__("There is no external_id; a row of a log must say which case it is of.")
+    sentence = "There is no external_id; a row of a log must say which case it is of."
 
 
 class NoInstant(Refused):
-    def __init__(self) -> None:
-        super().__init__("There is no time; a row of a log must say when it was, at.")
+    sentence = "There is no time; a row of a log must say when it was, at."

@@ -106,7 +106,7 @@ def _of_array(stream: TextIO) -> Iterator[Found]:
     else:
         raise NoArray
     if text.next():
-        raise Broken(text.line)
+        raise Broken(line=text.line)
 
 
 def is_row(text: str) -> bool:
@@ -146,7 +146,7 @@ class _Text:
 
     def take(self, char: str) -> None:
         if self.next() != char:
-            raise Broken(self.line)
+            raise Broken(line=self.line)
         self._at += 1
 
     def value(self) -> tuple[Any, str]:
@@ -156,10 +156,10 @@ class _Text:
                 value, end = DECODER.raw_decode(self._text, self._at)
             except ValueError:
                 if len(self._text) - self._at > _LARGEST or not self._more():
-                    raise Broken(self.line) from None
+                    raise Broken(line=self.line) from None
                 continue
             except RecursionError:
-                raise Broken(self.line) from None
+                raise Broken(line=self.line) from None
             raw = self._text[self._at : end]
             self._at = end
             self.line += line_ends(raw)
@@ -193,7 +193,7 @@ class _Text:
         arrays = 0
         while self.next() != "}":
             if self.next() != '"':
-                raise Broken(self.line)
+                raise Broken(line=self.line)
             name, raw = self.value()
             members.append(raw)
             self.take(":")
@@ -224,32 +224,22 @@ class _Text:
 
 
 class NoArray(NotATable):
-    def __init__(self) -> None:
-        super().__init__(
-            "The file holds no array of objects, or more than one.",
-            hint='A table in JSON is [{{"content": …}}, …] or {{"rows": [{{"content": …}}, …]}}.',
-        )
+    sentence = "The file holds no array of objects, or more than one."
+    hint = 'A table in JSON is [{{"content": …}}, …] or {{"rows": [{{"content": …}}, …]}}.'
 
 
 class Broken(NotATable):
-    def __init__(self, line: int) -> None:
-        super().__init__(
-            "Line {line}: the JSON goes no further here; the file is cut off or damaged.",
-            hint="Have it exported again; a file with one object on each line is --input jsonl.",
-            line=line,
-        )
+    sentence = "Line {line}: the JSON goes no further here; the file is cut off or damaged."
+    hint = "Have it exported again; a file with one object on each line is --input jsonl."
 
 
 class NoJson(Refused):
-    def __init__(self) -> None:
-        super().__init__("The line is no JSON.")
+    sentence = "The line is no JSON."
 
 
 class NoObject(Refused):
-    def __init__(self) -> None:
-        super().__init__("The row is no object with names and values.")
+    sentence = "The row is no object with names and values."
 
 
 class HalfACharacter(Refused):
-    def __init__(self) -> None:
-        super().__init__("A character is cut in half (a lone surrogate); it can't be kept.")
+    sentence = "A character is cut in half (a lone surrogate); it can't be kept."

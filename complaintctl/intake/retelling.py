@@ -99,7 +99,7 @@ class Retelling:
         if spoilt and not isinstance(case, Passed):
             self._tally.reject(len(whole), [])
             for row in whole:
-                self._give_back(row, [Fault(row.line, "", OthersBad(spoilt[0].line))])
+                self._give_back(row, [Fault(row.line, "", OthersBad(line=spoilt[0].line))])
             return None
         self._count(whole, case)
         return case if isinstance(case, Case) else None
@@ -125,5 +125,4 @@ def _kept(record: Record) -> str:
 
 
 class OthersBad(Refused):
-    def __init__(self, line: int) -> None:
-        super().__init__("It belongs to the same complaint as line {line}, which can't be taken.", line=line)
+    sentence = "It belongs to the same complaint as line {line}, which can't be taken."

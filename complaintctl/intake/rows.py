@@ -154,7 +154,7 @@ class Sheet:
                 faults.append(Fault(line, title, Missing(name)))
         cause, category = fields.get("cause"), fields.get("category")
         if cause and cause.split("/")[0] != category:
-            faults.append(Fault(line, self.plan.titled("cause"), CauseElsewhere(cause, str(category))))
+            faults.append(Fault(line, self.plan.titled("cause"), CauseElsewhere(cause=cause, category=str(category))))
         fields.setdefault("kind", Kind.SUGGESTION if category == Category.SUGGESTION else Kind.COMPLAINT)
         if self._source is not None:
             fields["source"] = self._source

@@ -84,7 +84,7 @@ class Table:
         return Known(row, known) if known is not None and isinstance(row, Row) else row
 
     def _repeated(self, line: int, identity: Identity, first: int) -> Fault:
-        return Fault(line, self.plan.titled("external_id"), SameId(identity[1], first))
+        return Fault(line, self.plan.titled("external_id"), SameId(id=identity[1], line=first))
 
 
 def shaped(
@@ -96,7 +96,7 @@ def shaped(
     if not any(cells) or _is_blank(cells):
         return Passed.EMPTY
     if len(cells) != len(header):
-        return [Fault(line, "", Ragged(len(cells), len(header)))]
+        return [Fault(line, "", Ragged(found=len(cells), wanted=len(header)))]
     if cells[0] and folded(str(cells[0])) == header[0] and bare(cells) == header:
         return [Fault(line, "", HeaderAgain())]
     if line > 1 and str(cells[0]).startswith("\ufeff"):
@@ -114,20 +114,16 @@ def _is_blank(cells: Sequence[Cell]) -> bool:
 
 
 class Ragged(Refused):
-    def __init__(self, found: int, wanted: int) -> None:
-        super().__init__("The row has {found} cells where the header has {wanted}.", found=found, wanted=wanted)
+    sentence = "The row has {found} cells where the header has {wanted}."
 
 
 class HeaderAgain(Refused):
-    def __init__(self) -> None:
-        super().__init__("This is the header again: two files seem to have been joined.")
+    sentence = "This is the header again: two files seem to have been joined."
 
 
 class MarkWithin(Refused):
-    def __init__(self) -> None:
-        super().__init__("A byte order mark stands before the row: two files seem to have been joined.")
+    sentence = "A byte order mark stands before the row: two files seem to have been joined."
 
 
 class SameId(Refused):
-    def __init__(self, id_: str, line: int) -> None:
-        super().__init__("“{id}” stands in line {line} already, with other values.", id=id_, line=line)
+    sentence = "“{id}” stands in line {line} already, with other values."

@@ -51,15 +51,15 @@ class Times:
         try:
             instant = parse_instant(text, zone=self._zone, now=self._now, order=self._order)
         except AmbiguousDate:
-            raise Ambiguous(text) from None
+            raise Ambiguous(text=text) from None
         if instant > self._now + SKEW:
-            raise Ahead(shown(instant, self._zone))
+            raise Ahead(at=shown(instant, self._zone))
         return instant
 
     def _dated(self, text: str) -> str:
         """The local time that so many days since Excel's first mean, to the second (csv-excel)."""
         if not self._serial:
-            raise Serial(text)
+            raise Serial(text=text)
         return (_DAY_ZERO + timedelta(seconds=round(float(text) * 86400))).isoformat(" ")
 
 
@@ -74,17 +74,12 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 class Ambiguous(Refused):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "“{text}” can be read in more than one way; declare the order with --date-order dmy, mdy or ymd.", text=text
-        )
+    sentence = "“{text}” can be read in more than one way; declare the order with --date-order dmy, mdy or ymd."
 
 
 class Serial(Refused):
-    def __init__(self, text: str) -> None:
-        super().__init__("“{text}” is not a date; if it is a serial number of Excel's, say --serial-dates.", text=text)
+    sentence = "“{text}” is not a date; if it is a serial number of Excel's, say --serial-dates."
 
 
 class Ahead(Refused):
-    def __init__(self, at: str) -> None:
-        super().__init__("{at} lies in the future.", at=at)
+    sentence = "{at} lies in the future."

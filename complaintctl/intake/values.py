@@ -141,9 +141,9 @@ def money(text: str) -> int:
     try:
         minor = Decimal(plain) * 100
     except InvalidOperation:
-        raise NotMoney(text) from None
+        raise NotMoney(text=text) from None
     if not minor.is_finite() or minor != minor.to_integral_value() or not 0 <= minor <= _MOST:
-        raise NotMoney(text)
+        raise NotMoney(text=text)
     return int(minor)
 
 
@@ -157,14 +157,14 @@ def _affected(text: str) -> int:
 def _with_all_digits(text: str) -> str:
     """The number as it is; refused where a spreadsheet has rounded it away (csv-excel)."""
     if _LOST_DIGITS.fullmatch(text):
-        raise LostDigits(text)
+        raise LostDigits(text=text)
     return text
 
 
 def _ref(text: str) -> str:
     """The reference as it is; refused where a spreadsheet took it for a number, and rounded it (csv-excel)."""
     if _SCIENTIFIC.fullmatch(text):
-        raise LostDigits(text)
+        raise LostDigits(text=text)
     return text
 
 
@@ -185,17 +185,12 @@ class UnknownValue(Refused):
 
 
 class NotMoney(Refused):
-    def __init__(self, text: str) -> None:
-        super().__init__("“{text}” is no sum of money such as 1200 or 99.50.", text=text)
+    sentence = "“{text}” is no sum of money such as 1200 or 99.50."
 
 
 class LostDigits(Refused):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "“{text}” has lost its digits in a spreadsheet; format the column as text and export it again.", text=text
-        )
+    sentence = "“{text}” has lost its digits in a spreadsheet; format the column as text and export it again."
 
 
 class Masked(Refused):
-    def __init__(self, text: str) -> None:
-        super().__init__("“{text}” is masked; the register needs the value itself, or nothing.", text=text)
+    sentence = "“{text}” is masked; the register needs the value itself, or nothing."

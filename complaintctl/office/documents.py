@@ -39,7 +39,7 @@ def _content(file: str, limit: int) -> bytes:
         with Path(file).open("rb") as opened:
             content = opened.read(limit + 1)
     except (OSError, ValueError) as error:
-        raise CantBeRead(file, getattr(error, "strerror", None) or str(error)) from error
+        raise CantBeRead(file=file, why=getattr(error, "strerror", None) or str(error)) from error
     if len(content) > limit:
         raise TooLarge(file, limit)
     return content
@@ -78,7 +78,7 @@ def save(office: Premises, rows: Iterable[dict[str, Any]], folder: Path) -> list
     for row in rows:
         content = documents.content_of(office.conn, row["sha256"])
         if content is None:
-            raise StayedBehind(row["name"]) if row.get("elsewhere") else Lost(row["name"])
+            raise StayedBehind(name=row["name"]) if row.get("elsewhere") else Lost(name=row["name"])
         saved.append(row | {"saved": str(_written(folder, fit_name(row["name"]), content))})
     return saved
 
@@ -112,9 +112,8 @@ def _cut(text: str, longest: int) -> str:
 
 class CantBeRead(Refused):
     code = "file"
-
-    def __init__(self, file: str, why: str) -> None:
-        super().__init__("{file} can't be read: {why}.", hint="Check its name and its permissions.", file=file, why=why)
+    sentence = "{file} can't be read: {why}."
+    hint = "Check its name and its permissions."
 
 
 class TooLarge(Refused):
@@ -131,19 +130,10 @@ class TooLarge(Refused):
 
 class StayedBehind(Refused):
     code = "elsewhere"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            "The document “{name}” stayed in the register that this case comes from.",
-            hint="Save it there with attach --save, and attach it here.",
-            name=name,
-        )
+    sentence = "The document “{name}” stayed in the register that this case comes from."
+    hint = "Save it there with attach --save, and attach it here."
 
 
 class Lost(Unusable):
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            "The document “{name}” is not what was attached: the database is damaged.",
-            hint="complaintctl verify",
-            name=name,
-        )
+    sentence = "The document “{name}” is not what was attached: the database is damaged."
+    hint = "complaintctl verify"

@@ -40,7 +40,7 @@ def found(
     path = Path(place)
     now = clock()
     if at is not None and at > now + SKEW:
-        raise InTheFuture(shown(at, decided.opening.zone))
+        raise InTheFuture(at=shown(at, decided.opening.zone))
     with db.created(path, mode=GROUP_FILE if group else PRIVATE_FILE) as conn:
         office = Premises(conn, path, actor=actor, login=login, clock=clock, set_clock=set_clock)
         with transaction(conn):

@@ -42,13 +42,13 @@ class Import:
         if chronicle.is_ours(found.header):
             for option in ("map", "value", "default", "source", "untimed"):
                 if option in options:
-                    raise AsItIs(f"--{option}")
+                    raise AsItIs(option=f"--{option}")
             return Chronicle(found, times, office.rulebook, office.conn)
         wishes, vocabulary = said.wishes(options), Vocabulary(office.policy)
         if not wishes.log:
             return Table(found, wishes, vocabulary, times, is_masked=looks_masked)
         if wishes.keep_untimed:
-            raise NotForLogs("--untimed")
+            raise NotForLogs(option="--untimed")
         admission = Admission(office.conn, office.rulebook, office.zone, office.deed(self._at))
         return EventLog(found, wishes, vocabulary, times, admission, is_masked=looks_masked)
 
@@ -65,7 +65,7 @@ class Import:
             deed = office.deed(self._at)
             return Feed(office.conn, office.rulebook, office.zone, deed).take_in(self.rows, how, update=update)
         if update:
-            raise NotForLogs("--update")
+            raise NotForLogs(option="--update")
         tally = Retelling(office.conn, self.rows, how).take_in()
         if isinstance(self.rows, Chronicle):
             tally.other_days_off = self.rows.other_days_off
@@ -73,10 +73,8 @@ class Import:
 
 
 class AsItIs(Misused):
-    def __init__(self, option: str) -> None:
-        super().__init__("An export of events is taken in as it is; {option} has no meaning for it.", option=option)
+    sentence = "An export of events is taken in as it is; {option} has no meaning for it."
 
 
 class NotForLogs(Misused):
-    def __init__(self, option: str) -> None:
-        super().__init__("{option} is for tables with a complaint in each row, not for logs of events.", option=option)
+    sentence = "{option} is for tables with a complaint in each row, not for logs of events."

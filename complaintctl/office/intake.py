@@ -173,9 +173,5 @@ def _check_names(said: Said) -> None:
 
 class NotOnTheSpot(Refused):
     code = "not-approved"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This can't be settled on the spot: its solution needs a proposal and a decision.",
-            hint="Register it without --settled, then: complaintctl propose NUMBER …",
-        )
+    sentence = "This can't be settled on the spot: its solution needs a proposal and a decision."
+    hint = "Register it without --settled, then: complaintctl propose NUMBER …"

@@ -149,7 +149,7 @@ class Keeping(Acting):
         if person["login"] and not person["left_at"]:
             behind = staff.behind_login(self.conn, person["login"])
             if behind is not None and behind["name"] != person["name"]:
-                raise LoginTaken(person["login"], behind["name"])
+                raise LoginTaken(login=person["login"], name=behind["name"])
         staff.put_person(self.conn, person)
         self.note_down(action, dict(person), at)
         return person
@@ -183,7 +183,7 @@ class Keeping(Acting):
         with self.writing():
             when, since = self.moment(at), from_stored(self.policies()[-1]["since"])
             if when < since:
-                raise BeforeTheLast(self.shown(since))
+                raise BeforeTheLast(since=self.shown(since))
             before = self.rulebook.version
             number = enact(self, policy, text, when)
             return number, when, recount(self, self.deed(at), before)
@@ -235,30 +235,18 @@ class Keeping(Acting):
 
 
 class NoSuchCustomer(NotFound):
-    def __init__(self) -> None:
-        super().__init__(
-            "No complaint has this number, phone, e-mail address or reference.", hint="complaintctl search TEXT"
-        )
+    sentence = "No complaint has this number, phone, e-mail address or reference."
+    hint = "complaintctl search TEXT"
 
 
 class LoginTaken(Refused):
     """What is done without --as is signed by whoever has the login: there can be only one."""
 
     code = "login-taken"
-
-    def __init__(self, login: str, name: str) -> None:
-        super().__init__(
-            "{login} is the login of {name} already.",
-            hint="Give another login, or leave it out: complaintctl --as NAME …",
-            login=login,
-            name=name,
-        )
+    sentence = "{login} is the login of {name} already."
+    hint = "Give another login, or leave it out: complaintctl --as NAME …"
 
 
 class BeforeTheLast(Refused):
-    def __init__(self, since: str) -> None:
-        super().__init__(
-            "The policy in force came into force at {since}; another can't come into force before it.",
-            hint="Give --at a time that is not earlier.",
-            since=since,
-        )
+    sentence = "The policy in force came into force at {since}; another can't come into force before it."
+    hint = "Give --at a time that is not earlier."

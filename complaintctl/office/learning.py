@@ -67,7 +67,7 @@ class Learning(Acting):
 
         case = self.case(number)
         if case.complaint.duplicate_of is not None:
-            raise IsDuplicate(case.number, case.complaint.duplicate_of)
+            raise IsDuplicate(number=case.number, other=case.complaint.duplicate_of)
         return case
 
     def approve_measure(self, which: str, *, note: str | None = None, at: datetime | None = None) -> "Measure":

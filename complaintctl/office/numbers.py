@@ -28,12 +28,10 @@ def id_of(conn: Connection, written: str, now: datetime, zone: ZoneInfo) -> int:
         number = f"C{now.astimezone(zone):%Y%m%d}-{int(text):04d}"
     id_ = complaints.id_of(conn, number or written)
     if id_ is None:
-        raise NoSuchComplaint(written)
+        raise NoSuchComplaint(number=written)
     return id_
 
 
 class NoSuchComplaint(NotFound):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "There is no complaint {number}.", hint="complaintctl list --all shows every number.", number=number
-        )
+    sentence = "There is no complaint {number}."
+    hint = "complaintctl list --all shows every number."

@@ -161,7 +161,7 @@ class Premises:
         """When something happened: as said, else now. Refused in the future, a minute of skew apart."""
         now = self.now
         if at is not None and aware(at) > now + SKEW:
-            raise InTheFuture(self.shown(at))
+            raise InTheFuture(at=self.shown(at))
         return at or now
 
     def shown(self, instant: datetime) -> str:
@@ -285,10 +285,5 @@ def meant(place: Path) -> Iterator[None]:
 
 class InTheFuture(Refused):
     code = "future"
-
-    def __init__(self, at: str) -> None:
-        super().__init__(
-            "{at} lies in the future; what hasn't happened yet can't be written down.",
-            hint="Give the time it happened, or leave it out for now.",
-            at=at,
-        )
+    sentence = "{at} lies in the future; what hasn't happened yet can't be written down."
+    hint = "Give the time it happened, or leave it out for now."

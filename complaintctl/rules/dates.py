@@ -53,13 +53,8 @@ class AmbiguousDate(Misused):
 
 
 class OtherOrder(Misused):
-    def __init__(self, text: str, order: str) -> None:
-        super().__init__(
-            "“{text}” is not a date in the order {order}.",
-            hint="Write the year first, or declare another order with --date-order.",
-            text=text,
-            order=order,
-        )
+    sentence = "“{text}” is not a date in the order {order}."
+    hint = "Write the year first, or declare another order with --date-order."
 
 
 class Written(NamedTuple):
@@ -115,7 +110,7 @@ def _in_order(parts: tuple[str, ...], text: str, order: str | None) -> date:
     if len(readings) > 1:
         raise AmbiguousDate(text, readings)
     if not readings and order:
-        raise OtherOrder(text, order)
+        raise OtherOrder(text=text, order=order)
     if not readings:
         raise ValueError(text)
     return readings.pop()

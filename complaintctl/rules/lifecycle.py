@@ -58,19 +58,13 @@ class IsDuplicate(Refused):
     """Commands on a duplicate are refused, naming the other case."""
 
     code = "duplicate"
-
-    def __init__(self, number: str, other: str) -> None:
-        super().__init__(
-            "{number} is a duplicate of {other}; what happens is kept there.",
-            hint="complaintctl show {other}",
-            number=number,
-            other=other,
-        )
+    sentence = "{number} is a duplicate of {other}; what happens is kept there."
+    hint = "complaintctl show {other}"
 
 
 def check(number: str, status: str, action: str, duplicate_of: str | None) -> None:
     """Refuse an action that may not follow this state."""
     if duplicate_of is not None and action != "undo":
-        raise IsDuplicate(number, duplicate_of)
+        raise IsDuplicate(number=number, other=duplicate_of)
     if status not in ALLOWED[action]:
         raise WrongState(number, status, action)

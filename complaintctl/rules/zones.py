@@ -22,8 +22,8 @@ END: Final = (date(9990, 1, 1).toordinal() - EPOCH_DAY) * DAY
 class TooFar(Misused):
     """The answer would lie where no calendar reaches."""
 
-    def __init__(self) -> None:
-        super().__init__("That is too far ahead: no calendar reaches there.", hint="Use a smaller amount.")
+    sentence = "That is too far ahead: no calendar reaches there."
+    hint = "Use a smaller amount."
 
 
 def second_of(instant: datetime) -> int:

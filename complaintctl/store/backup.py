@@ -25,7 +25,7 @@ def copied(conn: Connection, source: Path, target: Path, *, keep: int) -> list[P
         new.chmod(source.stat().st_mode & 0o777)
         return _in_place(new, target, keep)
     except OSError as error:
-        raise NotWritable(target, error.strerror or str(error)) from None
+        raise NotWritable(path=target, why=error.strerror or str(error)) from None
     finally:
         for part in sqlite.parts(new):
             part.unlink(missing_ok=True)
@@ -34,12 +34,12 @@ def copied(conn: Connection, source: Path, target: Path, *, keep: int) -> list[P
 def check_place(source: Path, target: Path) -> None:
     """Refuse to write over the register, or over anything that is no copy of one."""
     if target.exists() and target.samefile(source):
-        raise Itself(target)
+        raise Itself(path=target)
     if target.exists():
         try:
             connect(target).close()
         except Unusable:
-            raise NotOurs(target) from None
+            raise NotOurs(path=target) from None
 
 
 def check_sound(copy: Path) -> None:
@@ -48,7 +48,7 @@ def check_sound(copy: Path) -> None:
         findings = read.findings(quick=False)
         findings += [f"{seq}: {what}" for seq, what in events.broken_links(read)]
         if findings:
-            raise Unsound(findings[0])
+            raise Unsound(finding=findings[0])
 
 
 def _in_place(new: Path, target: Path, keep: int) -> list[Path]:
@@ -64,14 +64,9 @@ def _in_place(new: Path, target: Path, keep: int) -> list[Path]:
 
 
 class Itself(Refused):
-    def __init__(self, path: Path) -> None:
-        super().__init__("{path} is the register itself; a backup needs a place of its own.", path=path)
+    sentence = "{path} is the register itself; a backup needs a place of its own."
 
 
 class Unsound(Unusable):
-    def __init__(self, finding: str) -> None:
-        super().__init__(
-            "The register isn't sound, so no backup was made of it and older ones were kept: {finding}.",
-            hint="complaintctl verify",
-            finding=finding,
-        )
+    sentence = "The register isn't sound, so no backup was made of it and older ones were kept: {finding}."
+    hint = "complaintctl verify"

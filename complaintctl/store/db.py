@@ -19,12 +19,12 @@ def connect(path: Path, *, write: bool = False, upgrade: bool = True) -> Connect
     """
     try:
         if not path.exists():
-            raise Missing(path)
+            raise Missing(path=path)
         readable = path.is_file() and os.access(path, os.R_OK | (os.W_OK if write else 0))
     except (OSError, ValueError) as error:
-        raise NotReadable(path) from error
+        raise NotReadable(path=path) from error
     if not readable:
-        raise NotReadable(path)
+        raise NotReadable(path=path)
     conn = sqlite.opened(path, write=write)
     try:
         if _version(conn, path) < VERSION and write and upgrade:
@@ -40,9 +40,9 @@ def connect(path: Path, *, write: bool = False, upgrade: bool = True) -> Connect
 def _version(conn: sqlite.Connection, path: Path) -> int:
     application, version = conn.header()
     if application != APPLICATION_ID or version < 1:
-        raise NotOurs(path)
+        raise NotOurs(path=path)
     if version > VERSION:
-        raise Newer(path)
+        raise Newer(path=path)
     return version
 
 
@@ -53,7 +53,7 @@ def created(path: Path, *, mode: int) -> Iterator[Connection]:
     It is made beside its place under another name, and linked there when it is finished; never over a file.
     """
     if path.exists():
-        raise Exists(path)
+        raise Exists(path=path)
     new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,9 +62,9 @@ def created(path: Path, *, mode: int) -> Iterator[Connection]:
         yield from _filled(new)
         os.link(new, path)
     except FileExistsError:
-        raise Exists(path) from None
+        raise Exists(path=path) from None
     except OSError as error:
-        raise NotWritable(path, error.strerror or str(error)) from None
+        raise NotWritable(path=path, why=error.strerror or str(error)) from None
     finally:
         for part in sqlite.parts(new):
             part.unlink(missing_ok=True)

@@ -45,13 +45,9 @@ def sweep(conn: Connection, path: Path) -> None:
     Traces where others are reading the file as it was; it is enough to erase again when they are done.
     """
     if not conn.write_anew():
-        raise Traces(path)
+        raise Traces(path=path)
 
 
 class Traces(Unusable):
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            "The customer is erased, but somebody is reading {path}: traces may be left in its log.",
-            hint="Say the same again when nobody else is at the register.",
-            path=path,
-        )
+    sentence = "The customer is erased, but somebody is reading {path}: traces may be left in its log."
+    hint = "Say the same again when nobody else is at the register."

@@ -100,9 +100,9 @@ def brought_up(conn: sqlite.Connection) -> Path | None:
     except BaseException as error:
         kept.unlink(missing_ok=True)
         if isinstance(error, _Unfit):
-            raise NotUpgraded(place, f"{error.table}: {error.why.fields.get('why')}") from error
+            raise NotUpgraded(path=place, why=f"{error.table}: {error.why.fields.get('why')}") from error
         if isinstance(error, OSError):
-            raise NotWritable(kept, error.strerror or str(error)) from error
+            raise NotWritable(path=kept, why=error.strerror or str(error)) from error
         raise
     with suppress(Unusable):  # somebody is reading: the room of the old tables is used again later
         conn.execute("VACUUM")

@@ -83,5 +83,5 @@ class Query:
 
 
 class TooShort(Misused):
-    def __init__(self) -> None:
-        super().__init__("A search needs at least two letters, digits or characters.", hint="complaintctl search 冰箱")
+    sentence = "A search needs at least two letters, digits or characters."
+    hint = "complaintctl search 冰箱"

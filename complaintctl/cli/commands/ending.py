@@ -29,9 +29,9 @@ def revisit(
     """Write down what the customer says of the solution (re-revisit, re-score)."""
     session: Session = ctx.obj
     if satisfied + dissatisfied + not_reached != 1:
-        raise NotOneAnswer(number)
+        raise NotOneAnswer(number=number)
     if close and not satisfied:
-        raise ClosesNothing(number)
+        raise ClosesNothing(number=number)
     words = {"comment": comment, "suggestion": suggestion, "channel": code(channel)}
 
     def do(number: str) -> "Case":
@@ -42,21 +42,13 @@ def revisit(
 
 
 class NotOneAnswer(Misused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "Give one of --satisfied, --dissatisfied and --not-reached.",
-            hint="complaintctl revisit {number} --satisfied | --dissatisfied | --not-reached",
-            number=number,
-        )
+    sentence = "Give one of --satisfied, --dissatisfied and --not-reached."
+    hint = "complaintctl revisit {number} --satisfied | --dissatisfied | --not-reached"
 
 
 class ClosesNothing(Misused):
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            "Only a satisfied customer closes a case: --close goes with --satisfied.",
-            hint="complaintctl revisit {number} --satisfied --close",
-            number=number,
-        )
+    sentence = "Only a satisfied customer closes a case: --close goes with --satisfied."
+    hint = "complaintctl revisit {number} --satisfied --close"
 
 
 def close(

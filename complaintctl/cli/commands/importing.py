@@ -119,7 +119,7 @@ class _Run:
             try:
                 outlet.write(self.rejects, bad.pieces(), database=self.session.place)
             except BrokenPipeError as error:
-                raise outlet.NotWritten(self.rejects, str(error.strerror)) from error
+                raise outlet.NotWritten(path=self.rejects, why=str(error.strerror)) from error
 
 
 @contextmanager

@@ -154,7 +154,7 @@ def _data(session: Session, named: str) -> Data:
         return checks.check(presets.text(named), named).data
     found = _version(session.office.all_policies(), named)
     if found is None:
-        raise NoVersion(named)
+        raise NoVersion(named=named)
     return found
 
 
@@ -221,9 +221,5 @@ def _document(session: Session, file: Path | None, preset: str | None) -> tuple[
 
 
 class NoVersion(Refused):
-    def __init__(self, named: str) -> None:
-        super().__init__(
-            "There is no policy “{named}”: no file, no preset, no version in the history.",
-            hint="complaintctl policy history",
-            named=named,
-        )
+    sentence = "There is no policy “{named}”: no file, no preset, no version in the history."
+    hint = "complaintctl policy history"

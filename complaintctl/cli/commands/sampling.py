@@ -92,7 +92,7 @@ def show(ctx: typer.Context, month: Month = None) -> None:
     samples = session.office.samples()
     asked = max(samples) if month is None and samples else _month(session, month).name
     if asked not in samples:
-        raise NoSample(asked)
+        raise NoSample(month=asked)
     _answer(session, samples[asked])
 
 
@@ -137,8 +137,5 @@ def _found(check: "Check | None") -> dict[str, Any]:
 
 class NoSample(Refused):
     code = "no-sample"
-
-    def __init__(self, month: str) -> None:
-        super().__init__(
-            "No sample of {month} has been drawn.", hint="complaintctl sample draw --month {month}", month=month
-        )
+    sentence = "No sample of {month} has been drawn."
+    hint = "complaintctl sample draw --month {month}"

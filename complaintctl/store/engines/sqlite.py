@@ -101,10 +101,10 @@ def meaning(error: BaseException, place: Path | None) -> Unusable | None:
 def _told(error: sqlite3.Error, place: Path | None) -> Unusable:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return Busy(place)
+        return Busy(path=place)
     if "readonly" in text or "full" in text or "disk I/O" in text:
-        return NotWritable(place, text)
-    return Damaged(place, text)
+        return NotWritable(path=place, why=text)
+    return Damaged(path=place, why=text)
 
 
 def opened(path: Path, *, write: bool) -> Connection:
@@ -149,7 +149,7 @@ def _shut_off(path: Path, error: sqlite3.Error) -> bool:
 def check_version() -> None:
     """TooOld where this SQLite can't make a register."""
     if sqlite3.sqlite_version_info < tuple(map(int, LEAST.split("."))):
-        raise TooOld(sqlite3.sqlite_version, LEAST)
+        raise TooOld(engine=sqlite3.sqlite_version, least=LEAST)
 
 
 def statements(script: str) -> Iterator[str]:
