@@ -17,7 +17,6 @@ def adjust(
     points: Annotated[str, typer.Argument(metavar="POINTS", help="How many: +3 gives, -3 takes.")],
     reason: Reason,
 ) -> None:
-    """Give a department points or take some, with a reason (le-points)."""
     session: Session = ctx.obj
     made = session.office.adjust(department, parsed(points), reason=reason, at=session.at)
     if session.form == "json":

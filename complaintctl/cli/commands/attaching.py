@@ -25,7 +25,6 @@ def attach(
         str | None, typer.Option(metavar="DIR", help="Write the case's documents into this folder.", callback=said)
     ] = None,
 ) -> None:
-    """Keep documents with a complaint, or give them out again (ha-facts)."""
     session: Session = ctx.obj
     looking = list_ or save is not None
     if looking == bool(files) or (looking and note is not None):

@@ -1,4 +1,4 @@
-"""`clock`: when is it due, or how much office time passed, with every interval counted and skipped."""
+"""`clock`: when is it due, or how much office time passed, with every interval counted and skipped (clock-elapsed)."""
 
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,6 @@ def clock(
     until: Annotated[str | None, typer.Option(help="Until when, instead of an amount.")] = None,
     policy: Annotated[Path | None, typer.Option(help="By this policy file; needs no database.")] = None,
 ) -> None:
-    """Count office time: when something is due, or how much has passed (clock-elapsed)."""
     session: Session = ctx.obj
     if (amount is None) == (until is None):
         raise Misused("Give an amount of time, or --until, and not both.")

@@ -37,7 +37,6 @@ _LABELS = {
 
 @customer.command("show", help="Show all complaints of a customer, the newest first.")
 def show(ctx: typer.Context, who: Who) -> None:
-    """All complaints of one customer, with how they went (in-repeat)."""
     session: Session = ctx.obj
     rows = list(session.office.complaints({"number": session.office.cases_of(who)}))
     known = {
@@ -71,7 +70,6 @@ def merge(
     numbers: Numbers,
     keep: Annotated[str | None, typer.Option(metavar="NUMBER", help="Whose data holds where they differ.")] = None,
 ) -> None:
-    """The customers of several complaints are one person (in-repeat)."""
     session: Session = ctx.obj
     cases = session.office.merge(list(named(numbers)), keep=keep, at=session.at)
     answer_all(session, [case.number for case in cases])
@@ -79,10 +77,6 @@ def merge(
 
 @customer.command("erase", help="Take a customer and all they said out of the register; the figures stay.")
 def erase(ctx: typer.Context, who: Who) -> None:
-    """Take a customer out of all their complaints, with what they said, and out of the file (in-private).
-
-    Names, contacts, texts, notes and documents of their cases go; times, states, deadlines and figures stay.
-    """
     session: Session = ctx.obj
     numbers = session.office.cases_of(who)
     if session.asks:

@@ -8,7 +8,6 @@ from complaintctl.words.findings import sentence
 
 
 def doctor(ctx: typer.Context) -> None:
-    """Look at the environment, the file, the policy and the calendar; exit 1 where something is wrong."""
     session: Session = ctx.obj
     variables = sorted(name for name in session.environ if name.startswith("COMPLAINTCTL_") and session.environ[name])
     found = list(session.office.checkup(variables))

@@ -47,7 +47,6 @@ def drill(
         bool, typer.Option("--results", help="Show what the drills came to; with --trainee one person's, one by one.")
     ] = False,
 ) -> None:
-    """Show a past case without names, ask for category, priority and department, compare (le-training)."""
     session: Session = ctx.obj
     if results:
         session.become(COMMANDS["drill"].but(READS, LIST), "--results")

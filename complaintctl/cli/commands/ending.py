@@ -26,7 +26,6 @@ def revisit(
     channel: Annotated[Channel | None, typer.Option(help="How the customer was called back.")] = None,
     close: Annotated[bool, typer.Option("--close", help="Close it too, if the customer is satisfied.")] = False,
 ) -> None:
-    """Write down what the customer says of the solution (re-revisit, re-score)."""
     session: Session = ctx.obj
     if satisfied + dissatisfied + not_reached != 1:
         raise NotOneAnswer(number=number)
@@ -60,14 +59,12 @@ def close(
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why; for a case withdrawn or referred.")] = None,
 ) -> None:
-    """Close complaints whose customers are satisfied, or for another reason (re-close)."""
     session: Session = ctx.obj
     ended = {"outcome": code(outcome), "duplicate_of": duplicate_of, "reason": reason}
     each(session, numbers, lambda number: session.office.close(number, **ended, at=session.at))
 
 
 def reopen(ctx: typer.Context, number: Number, reason: Reason) -> None:
-    """Begin another round of a complaint that wasn't over (re-again)."""
     session: Session = ctx.obj
     answer(session, session.office.reopen(number, reason=reason, at=session.at))
 
@@ -82,7 +79,6 @@ def review(
     repeat: Annotated[str | None, typer.Option(help="What to do again.")] = None,
     training: Annotated[bool, typer.Option("--training", help="Make it a training case.")] = False,
 ) -> None:
-    """Write down what is learned from a complaint (le-review)."""
     session: Session = ctx.obj
     case = session.office.review(
         number,
@@ -98,13 +94,11 @@ def review(
 
 
 def audit(ctx: typer.Context, number: Number, note: Note) -> None:
-    """Write down that a broken rule was reported to audit (as-regulator)."""
     session: Session = ctx.obj
     answer(session, session.office.audit(number, note=note, at=session.at))
 
 
 def undo(ctx: typer.Context, number: Number) -> None:
-    """Take back the last action on a complaint; both stay in the timeline, struck out."""
     session: Session = ctx.obj
     case = session.office.undo(number, at=session.at)
     answer(session, case)

@@ -39,7 +39,6 @@ def export(
     encoding: Annotated[str | None, typer.Option(help="The encoding of csv and tsv, as gb18030.")] = None,
     raw: Annotated[bool, typer.Option("--raw", help="Leave cells as they are that a spreadsheet would run.")] = False,
 ) -> None:
-    """Write complaints out for other programs: all of them, closed ones and duplicates too."""
     session: Session = ctx.obj
     file = None if output in (None, "-") else output
     form = _form(session, file)

@@ -25,7 +25,6 @@ def init(
     country: Annotated[str | None, typer.Option(help="Whose public holidays hold, as CN.")] = None,
     group: Annotated[bool, typer.Option("--group", help="Let the file's group use it too.")] = False,
 ) -> None:
-    """Make a new register."""
     session: Session = ctx.obj
     if preset is not None and policy is not None:
         raise Misused("Give --preset or --policy, not both.")

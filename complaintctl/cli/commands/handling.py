@@ -21,7 +21,6 @@ def assign(
     handler: Annotated[str | None, typer.Option(help="The customer's contact; else the department's lead.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="All that wait to be assigned.")] = False,
 ) -> None:
-    """Send complaints to the department that answers for them (as-route, as-one)."""
     session: Session = ctx.obj
     if unassigned == bool(numbers):
         raise Misused("Name the complaints to assign, or give --unassigned.", hint="complaintctl assign --unassigned")
@@ -37,14 +36,12 @@ def contact(
     channel: Annotated[Channel | None, typer.Option(help="How the customer was spoken to.")] = None,
     not_reached: Annotated[bool, typer.Option("--not-reached", help="A try that did not reach the customer.")] = False,
 ) -> None:
-    """Write down that the customer was spoken to; the first time is the answer (ha-contact)."""
     session: Session = ctx.obj
     reached = not not_reached
     answer(session, session.office.contact(number, note=note, channel=code(channel), reached=reached, at=session.at))
 
 
 def progress(ctx: typer.Context, number: Number, note: Note) -> None:
-    """Report the state of things (ha-progress)."""
     session: Session = ctx.obj
     answer(session, session.office.progress(number, note=note, at=session.at))
 
@@ -55,13 +52,11 @@ def note(
     note: Note,
     private: Annotated[bool, typer.Option("--private", help="Only for those who ask to see everything.")] = False,
 ) -> None:
-    """Keep facts and findings (ha-facts)."""
     session: Session = ctx.obj
     answer(session, session.office.note(number, note=note, private=private, at=session.at))
 
 
 def escalate(ctx: typer.Context, number: Number, reason: Reason) -> None:
-    """Hand a stuck case over to the manager of its department (in-stuck)."""
     session: Session = ctx.obj
     case = session.office.escalate(number, reason=reason, at=session.at)
     answer(session, case)
@@ -76,7 +71,6 @@ def told(
     numbers: Numbers,
     who: Annotated[str, typer.Option(help="Who was told, as the policy names them.", callback=said)],
 ) -> None:
-    """Write down that somebody who must know was told (ha-tell)."""
     session: Session = ctx.obj
     named = {session.translate(tell.who): tell.who for tell in session.policy.tells}
     who = named.get(who, who)

@@ -10,13 +10,11 @@ from complaintctl.cli.session import Session
 
 
 def hold(ctx: typer.Context, numbers: Numbers, reason: Reason) -> None:
-    """Let the clock stand still while the customer's answer is awaited (ha-hold)."""
     session: Session = ctx.obj
     each(session, numbers, lambda number: session.office.hold(number, reason=reason, at=session.at))
 
 
 def resume(ctx: typer.Context, numbers: Numbers) -> None:
-    """Let the clock run on; what was held moves by the time it was held (ha-hold)."""
     session: Session = ctx.obj
     each(session, numbers, lambda number: session.office.resume(number, at=session.at))
 
@@ -28,7 +26,6 @@ def extend(
     to: Annotated[str, typer.Option(help="The new date; the end of the day where no time is said.")],
     reason: Reason,
 ) -> None:
-    """Move a deadline to a later date, with a reason; the first date stays on record (ha-adjust)."""
     session: Session = ctx.obj
     due = session.instant(to, end_of_day=True)
     answer(session, session.office.extend(number, step, to=due, reason=reason, at=session.at))

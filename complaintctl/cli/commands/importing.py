@@ -47,7 +47,6 @@ def import_(
     rejects: Annotated[Path | None, typer.Option(help="Write the bad rows to this file, with what is wrong.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
 ) -> None:
-    """Take complaints in from a file, past ones with their history."""
     session: Session = ctx.obj
     if list_mappings:
         mappings.tell_all(session)

@@ -44,7 +44,6 @@ def add(
         str | None, typer.Option("--from", metavar="NUMBER", help="The suggestion or complaint that gave the idea.")
     ] = None,
 ) -> None:
-    """Propose an improvement, against a cause or after an idea (le-measures, le-hot, le-ideas)."""
     session: Session = ctx.obj
     until = session.instant(due, end_of_day=True)
     made = session.office.add_measure(text=text, owner=owner, due=until, cause=cause, source=from_, at=session.at)
@@ -63,7 +62,6 @@ def list_(
     owner: Annotated[str | None, typer.Option(metavar="NAME", help="Only this person's.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose date has passed.")] = False,
 ) -> None:
-    """All measures, in the order they were proposed (le-measures)."""
     session: Session = ctx.obj
     now = session.judged_at
     rows = [
@@ -92,21 +90,18 @@ def _why(row: dict[str, Any]) -> str:
 
 @measure.command("approve", help="Agree to a measure on behalf of the house; by that it begins.")
 def approve(ctx: typer.Context, which: Which, note: NoteOption = None) -> None:
-    """Agree to a measure, by a role that decides (le-measures)."""
     session: Session = ctx.obj
     _answer(session, session.office.approve_measure(which, note=note, at=session.at))
 
 
 @measure.command("done", help="Write down that a measure was carried out.")
 def done(ctx: typer.Context, which: Which, note: NoteOption = None) -> None:
-    """Write down that a measure was carried out (le-measures)."""
     session: Session = ctx.obj
     _answer(session, session.office.finish_measure(which, note=note, at=session.at))
 
 
 @measure.command("drop", help="Give a measure up, with a reason; it stays on record.")
 def drop(ctx: typer.Context, which: Which, reason: Annotated[str, typer.Option(help="Why.", callback=said)]) -> None:
-    """Give up a measure that isn't carried out (le-ideas)."""
     session: Session = ctx.obj
     _answer(session, session.office.drop_measure(which, reason=reason, at=session.at))
 
@@ -121,7 +116,6 @@ def check(
     not_effective: Annotated[bool, typer.Option("--not-effective", help="In your judgement it didn't.")] = False,
     note: NoteOption = None,
 ) -> None:
-    """Whether the cause got rarer, in equal periods before the start and after the end (le-measures)."""
     session: Session = ctx.obj
     if effective and not_effective:
         raise Misused("Give one of --effective and --not-effective.")
@@ -144,7 +138,6 @@ def review(
     quarter: Annotated[str, typer.Argument(metavar="2026Q3", help="The quarter.")],
     note: Annotated[str, typer.Option(help="What came of it.", callback=said)],
 ) -> None:
-    """Write down that the cross-department review of a quarter was held; `today` then asks no more (le-quarter)."""
     session: Session = ctx.obj
     held = session.office.hold_review(session.office.period("quarter", quarter), note=note, at=session.at)
     if session.form == "json":

@@ -24,7 +24,6 @@ def register(
         str | None, typer.Option(metavar="TEXT", help="How it was settled on the spot.", callback=said)
     ] = None,
 ) -> None:
-    """Put a new complaint in the register (in-record, in-confirm, ha-spot)."""
     session: Session = ctx.obj
     office = session.office
     if read_back:
@@ -60,7 +59,6 @@ def edit(
     given: Given,
     unflag: Annotated[list[str] | None, typer.Option(help="Take a flag off; may be repeated.")] = None,
 ) -> None:
-    """Correct what was written down; rules and deadlines follow (cl-priority)."""
     session: Session = ctx.obj
     flags = unblank(unflag or [])
     if not (given or flags):
@@ -75,13 +73,11 @@ def priority(
     priority: Annotated[Priority | None, typer.Argument(help="The priority it is to have.")] = None,
     grade: Annotated[Grade | None, typer.Option(help="The grade it is to have.")] = None,
 ) -> None:
-    """Overrule priority or grade, with a reason; the rules' own answer stays beside it (cl-priority)."""
     session: Session = ctx.obj
     chosen = {"priority": code(priority), "grade": code(grade)}
     answer(session, session.office.prioritise(number, reason=reason, at=session.at, **chosen))
 
 
 def convert(ctx: typer.Context, number: Number) -> None:
-    """Make a complaint of an enquiry or suggestion, never the other way round (in-consult)."""
     session: Session = ctx.obj
     answer(session, session.office.convert(number, at=session.at))

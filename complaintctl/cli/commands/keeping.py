@@ -13,7 +13,6 @@ def backup(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Where the copy is put.")],
     keep: Annotated[int, typer.Option(min=1, metavar="N", help="Keep so many: FILE, FILE.1, FILE.2 …")] = 1,
 ) -> None:
-    """Copy the register while it is used, check the copy, and put it in its place."""
     session: Session = ctx.obj
     copy = session.office.backup(Path(file), keep=keep)
     if session.form == "json":

@@ -26,7 +26,6 @@ def list_(
     limit: Annotated[int | None, typer.Option(min=1, max=10**9, help="At most so many.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
 ) -> None:
-    """List complaints: the open ones, the newest first (re-archive)."""
     session: Session = ctx.obj
     if sort not in SORTS:
         raise NotOneOf("--sort", sort, SORTS)
@@ -49,7 +48,6 @@ def search(
     limit: Annotated[int | None, typer.Option(min=1, max=10**9, help="At most so many.")] = None,
     all_: Annotated[bool, typer.Option("--all", hidden=True)] = False,  # noqa: ARG001 list's; all are searched anyway
 ) -> None:
-    """Find complaints, closed ones too, by what was written down about them; the newest first (re-archive)."""
     session: Session = ctx.obj
     rows = session.office.search(" ".join(words), which, private=session.reveals, limit=limit)
     if not _put(session, rows) and session.on_terminal:

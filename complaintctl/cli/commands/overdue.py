@@ -1,4 +1,4 @@
-"""`overdue`: the steps whose time has run out. Cron runs it, so it is silent where there is nothing to say."""
+"""`overdue`: the steps whose time has run out. Cron runs it, so it is silent where there is nothing to say (cron-noise, cron-exit)."""
 
 from datetime import datetime
 from typing import Annotated
@@ -21,7 +21,6 @@ def overdue(
     within: Annotated[str | None, typer.Option(help="What will run out within this time too, as 4h.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 5 where anything is listed.")] = False,
 ) -> None:
-    """List open steps past their due time: highest priority first, then earliest due (cron-noise, cron-exit)."""
     session: Session = ctx.obj
     if step is not None:
         _check_known(step)

@@ -17,7 +17,6 @@ def sheet(
     ] = None,
     blank: Annotated[bool, typer.Option("--blank", help="With lines and boxes to fill in by hand.")] = False,
 ) -> None:
-    """Give the complaint sheet to print and sign: text, or html made for A4 (in-confirm)."""
     session: Session = ctx.obj
     if number is None and not blank:
         raise Misused("Name the complaint, or give --blank.")
@@ -47,7 +46,6 @@ def script(
         str | None, typer.Option(help="What is to be said; what fits the case where it is missing.", callback=said)
     ] = None,
 ) -> None:
-    """Show what to say, filled in from the case, and what never to (le-scripts, re-revisit)."""
     session: Session = ctx.obj
     case = session.office.case(number)
     found = words.script(session, case, situation, actor=session.office.actor)

@@ -37,7 +37,6 @@ def report(
         Path | None, typer.Option(metavar="FILE", help="Write to this file; - is standard output.")
     ] = None,
 ) -> None:
-    """Show the figures of a month, quarter or year."""
     session: Session = ctx.obj
     chosen(section or (), by or ())  # what there is no section of is told before a register is opened
     asked = {"month": month, "week": week, "quarter": quarter, "year": year, "period": period}

@@ -41,7 +41,6 @@ def draw(
         str | None, typer.Option(help="What the lots are cast by; a random one where nothing is said.", callback=said)
     ] = None,
 ) -> None:
-    """Draw the policy's share of a month's cases by lot, to check their priority (cl-sample)."""
     session: Session = ctx.obj
     asked = _month(session, month)
     if not session.office.draw_sample(asked, seed=seed, at=session.at):
@@ -59,7 +58,6 @@ def check(
     wrong: Annotated[bool, typer.Option("--wrong", help="It is not.")] = False,
     should_be: Annotated[Priority | None, typer.Option(help="What it should have been.")] = None,
 ) -> None:
-    """Write down a person's judgement of one case's priority; the case keeps the one it has (cl-sample)."""
     session: Session = ctx.obj
     if right == wrong:
         raise Misused(
@@ -87,7 +85,6 @@ def check(
 
 @sample.command("show", help="Show a month's sample: what was drawn and found, and how much of it was right.")
 def show(ctx: typer.Context, month: Month = None) -> None:
-    """The cases of a sample, those to be checked first, and the share that was right (cl-sample)."""
     session: Session = ctx.obj
     samples = session.office.samples()
     asked = max(samples) if month is None and samples else _month(session, month).name

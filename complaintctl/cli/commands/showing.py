@@ -13,7 +13,6 @@ HEADS = ("number", "ruled_priority", "ruled_grade", "priority", "grade")
 
 
 def show(ctx: typer.Context, number: Number) -> None:
-    """Show a whole complaint: what was said, what was done, what is due (re-archive)."""
     session: Session = ctx.obj
     if session.on_terminal:
         session.given.reveal = True
@@ -28,7 +27,6 @@ def show(ctx: typer.Context, number: Number) -> None:
 
 
 def explain(ctx: typer.Context, number: Number) -> None:
-    """Show which rules held and why, and how each deadline was counted, interval by interval (cl-grade)."""
     session: Session = ctx.obj
     case = session.office.case(number)
     if session.form == "json":

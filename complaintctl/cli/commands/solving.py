@@ -26,7 +26,6 @@ def propose(
     until: Annotated[str | None, typer.Option(help="Until when.")] = None,
     check: Annotated[str | None, typer.Option(help="How one will see that it worked.")] = None,
 ) -> None:
-    """Propose what to do, by whom, until when, at what cost (ha-propose)."""
     session: Session = ctx.obj
     case = session.office.propose(
         number,
@@ -44,25 +43,21 @@ def propose(
 
 
 def approve(ctx: typer.Context, number: Number, note: Remark = None) -> None:
-    """Agree to a proposal on behalf of the house (ha-approve)."""
     session: Session = ctx.obj
     answer(session, session.office.approve(number, note=note, at=session.at))
 
 
 def reject(ctx: typer.Context, number: Number, reason: Reason) -> None:
-    """Turn a proposal down on behalf of the house (ha-approve)."""
     session: Session = ctx.obj
     answer(session, session.office.reject(number, reason=reason, at=session.at))
 
 
 def accept(ctx: typer.Context, number: Number, note: Remark = None) -> None:
-    """Write down that the customer agrees to the proposal (ha-propose)."""
     session: Session = ctx.obj
     answer(session, session.office.accept(number, note=note, at=session.at))
 
 
 def decline(ctx: typer.Context, number: Number, reason: Reason) -> None:
-    """Write down that the customer declines the proposal (ha-propose)."""
     session: Session = ctx.obj
     answer(session, session.office.decline(number, reason=reason, at=session.at))
 
@@ -82,7 +77,6 @@ def resolve(
         typer.Option(metavar="FILE", help="The written agreement, to be kept with the complaint.", callback=said),
     ] = None,
 ) -> None:
-    """Write down the solution (ha-cause, ha-approve, ha-agreement)."""
     from complaintctl.office.documents import read
 
     session: Session = ctx.obj

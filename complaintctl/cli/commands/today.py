@@ -12,7 +12,6 @@ from complaintctl.words.agenda import agenda_lines
 def today(
     ctx: typer.Context, handler: Annotated[str | None, typer.Option(help="Only what this handler answers for.")] = None
 ) -> None:
-    """Show my desk: what is overdue, due today, waiting to be assigned, approved or revisited (ha-progress)."""
     session: Session = ctx.obj
     waiting = session.office.today(handler)
     agenda = {section: [listed(row, reveal=session.reveals) for row in rows] for section, rows in waiting.items()}

@@ -12,7 +12,6 @@ def verify(
     ctx: typer.Context,
     head: Annotated[bool, typer.Option("--head", help="Only print the last hash, to be kept elsewhere.")] = False,
 ) -> None:
-    """Check that the history is whole and that every case is what its events make it (re-archive)."""
     session: Session = ctx.obj
     number, hash_ = session.office.head()
     if head:
