@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from complaintctl.errors import Unusable
+from complaintctl.errors import Misused, Refused, Unusable
 from complaintctl.office import Office
 from complaintctl.office.documents import Paper
 from complaintctl.office.founding import found
@@ -235,3 +235,59 @@ def test_a_founded_register_is_there_whole_and_is_never_written_over(tmp_path):
     with pytest.raises(Exception, match="exists already"):
         found(place)
     assert [file.name for file in place.parent.glob("*") if not file.name.startswith(place.name)] == []
+
+
+CALL = {name: value for name, value in SAID.items() if name != "channel"}
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (lambda office: office.register(channel="fax", **CALL), "--channel can't be “fax”"),
+        (lambda office: office.register(channel="phone", **CALL | {"category": "nonsense"}), "--category can't be"),
+        (lambda office: office.register(channel="phone", affected=-3, **CALL), "--affected can't be “-3”"),
+        (lambda office: office.register(channel="phone", amount=99.5, **CALL), "--amount can't be “99.5”"),
+        (lambda office: office.register(channel="phone", tags="media", **CALL), "--tags needs a list"),
+        (lambda office: office.contact("1", note="x", channel="pigeon"), "--channel can't be “pigeon”"),
+        (lambda office: office.propose("1", solution="x", remedy="nonsense"), "--remedy can't be “nonsense”"),
+        (lambda office: office.propose("1", solution="x", cost=-1), "--cost can't be “-1”"),
+        (lambda office: office.revisit("1", satisfied=True, score=9), "--score can't be “9”"),
+        (lambda office: office.add_person("王", role="king"), "--role can't be “king”"),
+        (lambda office: list(office.complaints({"status": ["nonsense"]})), "--status can't be “nonsense”"),
+        (lambda office: office.overdue(step="foo"), "--step can't be “foo”"),
+        (lambda office: office.contact("1", note="x", at=datetime(2026, 11, 20, 10, 0)), "no time zone"),
+        (lambda office: office.extend("1", "resolve", to=datetime(2026, 12, 1), reason="x"), "no time zone"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_it_is_written(desk, act, told):
+    desk.register("--assign")
+    if "score" in told:
+        desk("resolve", "1", "--solution", "修好")
+    before = desk.content()
+    with Office.open(desk.db, actor="刘洋", clock=lambda: NOW) as office:
+        with pytest.raises(Misused) as error:
+            act(office)
+        assert told in error.value.message()
+    assert desk.content() == before
+
+
+def test_one_word_where_several_would_do_is_that_word(desk):
+    number = desk.register()
+    with Office.open(desk.db, write=False, clock=lambda: NOW) as office:
+        assert [row["number"] for row in office.complaints({"status": "registered"})] == [number]
+
+
+def test_what_is_done_inside_is_signed_by_whom_it_names(desk):
+    desk.register()
+    with Office.open(desk.db, actor="刘洋", clock=lambda: NOW) as office:
+        with office.signed_by("吴国华"):
+            assert office.note("1", note="看过").events[-1].actor == "吴国华"
+        assert office.note("1", note="我也看过").events[-1].actor == "刘洋"
+
+
+def test_nothing_is_written_down_in_the_past_that_is_looked_back_to(desk):
+    desk.register()
+    with Office.open(desk.db, actor="刘洋", clock=lambda: NOW) as office:
+        office.look_back(NOW - timedelta(days=1))
+        with pytest.raises(Refused, match="looked back"):
+            office.note("1", note="x")

@@ -3,43 +3,34 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from complaintctl import model
 from complaintctl.errors import Misused, NotOneOf
-from complaintctl.model import (
-    Category,
-    Channel,
-    Grade,
-    Kind,
-    Outcome,
-    Priority,
-    Remedy,
-    Responsibility,
-    Role,
-    RootCause,
-    Status,
-    Step,
-)
 
 LISTS: Mapping[str, frozenset[str]] = {
     name: frozenset(map(str, codes))
     for name, codes in {
-        "kind": Kind,
-        "category": Category,
-        "channel": Channel,
-        "preferred_channel": Channel,
-        "priority": Priority,
-        "grade": Grade,
-        "status": Status,
-        "remedy": Remedy,
-        "proposed_remedy": Remedy,
-        "responsibility": Responsibility,
-        "outcome": Outcome,
-        "root_cause": RootCause,
-        "role": Role,
+        "kind": model.Kind,
+        "category": model.Category,
+        "channel": model.Channel,
+        "by": model.Channel,
+        "preferred_channel": model.Channel,
+        "priority": model.Priority,
+        "grade": model.Grade,
+        "status": model.Status,
+        "remedy": model.Remedy,
+        "proposed_remedy": model.Remedy,
+        "responsibility": model.Responsibility,
+        "outcome": model.Outcome,
+        "root_cause": model.RootCause,
+        "role": model.Role,
     }.items()
 }
 """By the names of an event, which codes there are."""
-LEAST = {"affected": 1, "amount": 0, "cost": 0, "proposed_cost": 0, "score": 1}
-"""Whole numbers, and the least each may be."""
+WHOLE = {name: range(10**17) for name in ("amount", "cost", "proposed_cost")} | {
+    "affected": range(1, 10**9 + 1),
+    "score": range(1, 6),
+}
+"""Whole numbers, and what each may be."""
 ITEMS = ("flags", "tags")
 
 
@@ -50,7 +41,7 @@ def check(changes: Mapping[str, Any]) -> None:
             continue
         if name in LISTS and value not in LISTS[name]:
             raise NotOneOf(_option(name), str(value), sorted(LISTS[name]))
-        if name in LEAST and (not isinstance(value, int) or value < LEAST[name]):
+        if name in WHOLE and (not isinstance(value, int) or value not in WHOLE[name]):
             raise NotWhole(name, value)
         if name in ITEMS and not isinstance(value, list):
             raise Misused("{option} needs a list of words.", option=_option(name))
@@ -65,20 +56,21 @@ def check_codes(asked: Mapping[str, Iterable[str]]) -> None:
 
 def check_step(step: str | None) -> None:
     """Misused where there is no such step."""
-    if step is not None and step not in tuple(Step):
-        raise NotOneOf("--step", step, tuple(Step))
+    if step is not None and step not in tuple(model.Step):
+        raise NotOneOf("--step", step, tuple(model.Step))
 
 
 def _option(name: str) -> str:
     """As it is called on the command line."""
-    return f"--{name.removeprefix('proposed_').replace('_', '-')}"
+    return f"--{'channel' if name == 'by' else name.removeprefix('proposed_').replace('_', '-')}"
 
 
 class NotWhole(Misused):
     def __init__(self, name: str, value: object) -> None:
         super().__init__(
-            "{option} can't be “{value}”; it is a whole number, {least} or more.",
+            "{option} can't be “{value}”; it is a whole number from {least} to {most}.",
             option=_option(name),
             value=value,
-            least=LEAST[name],
+            least=WHOLE[name][0],
+            most=WHOLE[name][-1],
         )

@@ -1,6 +1,6 @@
 """Event logs of other systems: several rows for one case, so that reopenings and reassignments come along."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,12 +16,9 @@ from complaintctl.intake.nested import packed, unpacked
 from complaintctl.intake.passage import Passage, Said
 from complaintctl.intake.retelling import Spoilt, Told
 from complaintctl.intake.rows import Row, Sheet
-from complaintctl.intake.sources import Record, Source
+from complaintctl.intake.sources import Record
 from complaintctl.intake.table import Passed, bare, shaped
-from complaintctl.intake.times import Times
 from complaintctl.intake.updates import DESCRIPTIVE, news
-from complaintctl.intake.values import Vocabulary
-from complaintctl.intake.wishes import Wishes
 from complaintctl.moments import from_stored, stored
 from complaintctl.records import Event
 from complaintctl.store import complaints
@@ -35,20 +32,10 @@ _WHOSE = ("phone", "email", "ref", "anonymous", "cause")
 class EventLog:
     """The rows of a log bound to the fields they fill, and the cases they make."""
 
-    def __init__(
-        self,
-        source: Source,
-        wishes: Wishes,
-        vocabulary: Vocabulary,
-        times: Times,
-        admission: Admission,
-        *,
-        is_masked: Callable[[str], bool] = lambda _: False,
-    ) -> None:
-        self.source = source
-        self._sheet = Sheet(source, wishes, vocabulary, times, is_masked=is_masked)
-        self.plan = self._sheet.plan
-        self._header = bare(source.header)
+    def __init__(self, sheet: Sheet, admission: Admission) -> None:
+        self.source, self.plan = sheet.source, sheet.plan
+        self._sheet = sheet
+        self._header = bare(sheet.source.header)
         self._admission = admission
 
     def told(self, record: Record) -> Told | Spoilt | Passed | list[Fault]:

@@ -48,6 +48,7 @@ class Sheet:
     ) -> None:
         claimed = frozenset({"source"}) if wishes.source is not None else frozenset[str]()
         self.plan = planned(source.header, wishes.maps, not_from_file=claimed, filled=wishes.defaults, log=wishes.log)
+        self.source = source
         self._source = wishes.source
         self._keep_untimed = wishes.keep_untimed
         self._times = times

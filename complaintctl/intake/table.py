@@ -1,6 +1,6 @@
 """A file taken apart: its columns, and its rows one after the other, each checked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Literal
@@ -10,10 +10,7 @@ from complaintctl.intake.columns import DERIVED, FIELDS, folded
 from complaintctl.intake.faults import Fault
 from complaintctl.intake.nested import Cell
 from complaintctl.intake.rows import Identity, Row, Sheet, digest
-from complaintctl.intake.sources import Record, Source, placed
-from complaintctl.intake.times import Times
-from complaintctl.intake.values import Vocabulary
-from complaintctl.intake.wishes import Wishes
+from complaintctl.intake.sources import Record, placed
 from complaintctl.store.identities import Identities
 
 OURS = frozenset((*FIELDS, *DERIVED))
@@ -43,19 +40,10 @@ Outcome = Row | Known | Passed | list[Fault]
 class Table:
     """The rows of a source, bound to the fields they fill."""
 
-    def __init__(
-        self,
-        source: Source,
-        wishes: Wishes,
-        vocabulary: Vocabulary,
-        times: Times,
-        *,
-        is_masked: Callable[[str], bool] = lambda _: False,
-    ) -> None:
-        self.source = source
-        self._sheet = Sheet(source, wishes, vocabulary, times, is_masked=is_masked)
-        self.plan = self._sheet.plan
-        self._header = bare(source.header)
+    def __init__(self, sheet: Sheet) -> None:
+        self.source, self.plan = sheet.source, sheet.plan
+        self._sheet = sheet
+        self._header = bare(sheet.source.header)
 
     def rows(self, identities: Identities, *, update: bool = False) -> Iterator[tuple[Record, Outcome]]:
         """Every row below the header, with what it is; `update`: what is there already is checked as well."""

@@ -12,6 +12,7 @@ from complaintctl.intake.chronicle import Chronicle
 from complaintctl.intake.feed import Feed, How, Tally
 from complaintctl.intake.log import EventLog
 from complaintctl.intake.retelling import Retelling
+from complaintctl.intake.rows import Sheet
 from complaintctl.intake.said import Said
 from complaintctl.intake.sources import Source
 from complaintctl.intake.table import Table
@@ -45,12 +46,12 @@ class Import:
                     raise AsItIs(option=f"--{option}")
             return Chronicle(found, times, office.rulebook, office.conn)
         wishes, vocabulary = said.wishes(options), Vocabulary(office.policy)
-        if not wishes.log:
-            return Table(found, wishes, vocabulary, times, is_masked=looks_masked)
-        if wishes.keep_untimed:
+        if wishes.log and wishes.keep_untimed:
             raise NotForLogs(option="--untimed")
-        admission = Admission(office.conn, office.rulebook, office.zone, office.deed(self._at))
-        return EventLog(found, wishes, vocabulary, times, admission, is_masked=looks_masked)
+        sheet = Sheet(found, wishes, vocabulary, times, is_masked=looks_masked)
+        if not wishes.log:
+            return Table(sheet)
+        return EventLog(sheet, Admission(office.conn, office.rulebook, office.zone, office.deed(self._at)))
 
     @contextmanager
     def transaction(self, *, dry_run: bool) -> Iterator[None]:

@@ -139,8 +139,10 @@ class Keeping(Acting):
 
     def _put(self, action: str, person: Person, at: datetime | None) -> Person:
         from complaintctl.cases.handling import UnknownDepartment
+        from complaintctl.cases.values import check
         from complaintctl.store import staff
 
+        check(person)
         if person["department"] is not None:
             department = self.policy.department_called(person["department"])
             if department is None:

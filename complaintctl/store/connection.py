@@ -1,34 +1,14 @@
 """What the store asks of a database, whatever engine it lies in, and the transactions it writes in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-Values = Sequence[Any] | Mapping[str, Any]
-
-
-class Row(Protocol):
-    """A row of an answer: a value by the name of its column or by its place."""
-
-    def __getitem__(self, key: Any, /) -> Any: ...
-    def __iter__(self) -> Iterator[Any]: ...
-    def __len__(self) -> int: ...
-    def keys(self) -> Any: ...
-
-
-class Cursor(Protocol):
-    """Rows, read as they are asked for."""
-
-    @property
-    def rowcount(self) -> int: ...
-    @property
-    def lastrowid(self) -> int | None: ...
-    @property
-    def description(self) -> Any: ...
-    def __iter__(self) -> Iterator[Any]: ...
-    def fetchone(self) -> Any: ...
-    def fetchall(self) -> list[Any]: ...
+Row = Any
+"""A row of an answer: a value by the name of its column, or by its place."""
+Cursor = Any
+"""Rows, read as they are asked for: iterated, or by `fetchone` and `fetchall`."""
 
 
 class Connection(Protocol):

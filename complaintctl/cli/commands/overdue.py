@@ -1,4 +1,4 @@
-"""`overdue`: the steps whose time has run out. Cron runs it, so it is silent where there is nothing to say (cron-noise, cron-exit)."""
+"""`overdue`: the steps whose time has run out. Cron runs it: silent where there is nothing (cron-noise, cron-exit)."""
 
 from datetime import datetime
 from typing import Annotated
