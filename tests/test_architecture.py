@@ -30,6 +30,8 @@ MAY_IMPORT = {
     "__init__": set(),
 }
 PURE = PROCESS - {"clock"}
+DRIVERS = {"sqlite3", "psycopg"}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 OUTSIDE_WORLD = {"os", "sqlite3", "time", "locale"}
 HEAVY = ("rich", "sqlite_utils", "dateutil.parser", "holidays", "pydantic", "jinja2", "openpyxl")
 
@@ -142,6 +144,18 @@ def _is_heavy(module):
 @pytest.mark.parametrize("path", [path for path in FILES if room_of(path.values[0]) != "store"])
 def test_sql_is_in_the_store_only(path):
     assert [text for text in texts(SOURCES[path]) if SQL.match(text)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "engines" not in path.values[0].parts])
+def test_only_the_engines_know_a_driver(path):
+    assert {name.split(".")[0] for name in imported(path, SOURCES[path])} & DRIVERS == set()
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_no_file_and_no_function_is_longer_than_a_reader_can_hold(path):
+    functions = (node for node in ast.walk(SOURCES[path]) if isinstance(node, ast.FunctionDef))
+    long = [node.name for node in functions if node.end_lineno - node.lineno >= LONGEST_FUNCTION]
+    assert (long, path.read_text("utf-8").count("\n") <= LONGEST_FILE) == ([], True)
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from complaintctl.cli.answering import answer
-from complaintctl.cli.parameters import Number, Reason, code, money, said
+from complaintctl.cli.parameters import Number, code, money, said
 from complaintctl.cli.session import Session
 from complaintctl.locale import N_
 from complaintctl.model import Remedy, Responsibility
@@ -13,7 +13,8 @@ from complaintctl.words.answers import advice
 
 RemedyOption = Annotated[Remedy | None, typer.Option(help="What kind of remedy it is.")]
 Cost = Annotated[str | None, typer.Option(help="What it costs the house.")]
-Remark = Annotated[str | None, typer.Option("--note", help="A remark.")]
+Remark = Annotated[str | None, typer.Option("--note", "--reason", help="A remark.")]
+Why = Annotated[str, typer.Option("--reason", "--note", help="Why.", callback=said)]
 
 
 def propose(
@@ -47,7 +48,7 @@ def approve(ctx: typer.Context, number: Number, note: Remark = None) -> None:
     answer(session, session.office.approve(number, note=note, at=session.at))
 
 
-def reject(ctx: typer.Context, number: Number, reason: Reason) -> None:
+def reject(ctx: typer.Context, number: Number, reason: Why) -> None:
     session: Session = ctx.obj
     answer(session, session.office.reject(number, reason=reason, at=session.at))
 
@@ -57,7 +58,7 @@ def accept(ctx: typer.Context, number: Number, note: Remark = None) -> None:
     answer(session, session.office.accept(number, note=note, at=session.at))
 
 
-def decline(ctx: typer.Context, number: Number, reason: Reason) -> None:
+def decline(ctx: typer.Context, number: Number, reason: Why) -> None:
     session: Session = ctx.obj
     answer(session, session.office.decline(number, reason=reason, at=session.at))
 
