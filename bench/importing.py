@@ -64,19 +64,31 @@ def _sqlite3(directory: Path) -> Run | None:
     for (statement,) in conn.execute(
         f"SELECT sql FROM sqlite_master WHERE tbl_name IN ({marks}) AND type <> 'trigger' AND sql IS NOT NULL", _TABLES
     ):
-        peer.execute(_with_empty_text(statement))
+        peer.execute(_unchecked(statement))
     peer.close()
     imports = []
     for table in _TABLES:
         with (directory / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(conn.execute(f"SELECT * FROM {table}"))
+            rows = conn.execute(f"SELECT * FROM {table}")
+            csv.writer(file).writerows([v.hex() if isinstance(v, bytes) else v for v in each] for each in rows)
         imports.append(f".import {directory / table}.csv {table}")
     return once(["sqlite3", str(directory / "peer.db"), ".mode csv", *imports])
 
 
-def _with_empty_text(statement: str) -> str:
-    """The shell knows no NULL in csv: its indexes leave out empty text instead."""
-    return statement.replace(" IS NOT NULL", " <> ''").replace(" IS NULL", " = ''")
+def _unchecked(statement: str) -> str:
+    """The shell knows neither NULL nor bytes in csv: its tables check nothing, its indexes leave out empty text."""
+    lines = statement.splitlines()
+    plain = "\n".join(line.partition("--")[0].rstrip() for line in lines)
+    while (start := plain.find("CHECK (")) >= 0:
+        end, depth = start + len("CHECK ("), 1
+        while depth:
+            depth += {"(": 1, ")": -1}.get(plain[end], 0)
+            end += 1
+        before, after = plain[:start].rstrip(), plain[end:].lstrip()
+        own_line = before.endswith(",")
+        plain = before.rstrip(",") + after if own_line else f"{before}{after}"
+    plain = plain.replace(" NOT NULL", "") if plain.startswith("CREATE TABLE") else plain
+    return plain.replace("STRICT, ", "").replace(" STRICT", "").replace(" IS NOT NULL", " <> ''")
 
 
 def _taskwarrior(directory: Path, file: Path, rows: int) -> Run | None:
