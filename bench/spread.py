@@ -49,7 +49,7 @@ def _moved(table: str, column: str) -> str:
     if column == "number":
         return "t.number || '-' || n"
     if column == "serial":
-        return "n"
+        return "n + 1"
     if column == "external_id":
         return "NULL"
     if column == "received_day":
