@@ -37,14 +37,14 @@ CREATE TABLE complaint (
     amount INTEGER CHECK (amount >= 0),     -- the money at stake
     department TEXT,                        -- who answers for it, by the policy's name
     handler TEXT,                           -- the customer's contact
-    received_at TEXT NOT NULL,              -- a duplicate's receipt, where it is earlier than the case's own
-    registered_at TEXT NOT NULL,
+    received_at TEXT NOT NULL CHECK (length(received_at) = 20),  -- of a duplicate, where that is earlier
+    registered_at TEXT NOT NULL CHECK (length(registered_at) = 20),
     registered_by TEXT NOT NULL,
-    assigned_at TEXT,                       -- this and the next two: the first of the case
-    contacted_at TEXT,
-    resolved_at TEXT,
-    revisited_at TEXT,                      -- this and the next: the last
-    closed_at TEXT,                         -- NULL while the case is open
+    assigned_at TEXT CHECK (length(assigned_at) = 20),  -- this and the next two: the first of the case
+    contacted_at TEXT CHECK (length(contacted_at) = 20),
+    resolved_at TEXT CHECK (length(resolved_at) = 20),
+    revisited_at TEXT CHECK (length(revisited_at) = 20),  -- this and the next: the last
+    closed_at TEXT CHECK (length(closed_at) = 20),  -- NULL while the case is open
     outcome TEXT CHECK (outcome = 'satisfied' OR outcome = 'answered' OR outcome = 'withdrawn'
         OR outcome = 'referred' OR outcome = 'unreachable' OR outcome = 'duplicate'),
     round INTEGER NOT NULL CHECK (round >= 1),
@@ -70,7 +70,7 @@ CREATE TABLE complaint (
     repeats INTEGER NOT NULL CHECK (repeats >= 1),  -- complaints of this customer in the policy's window, this one too
     similar INTEGER NOT NULL CHECK (similar >= 1),  -- customers with this cause in it
     reasons TEXT NOT NULL,                  -- a JSON array: the ids of the rules that held, in the policy's order
-    own_received_at TEXT NOT NULL,
+    own_received_at TEXT NOT NULL CHECK (length(own_received_at) = 20),
     received_day TEXT NOT NULL,             -- the office's local date of receipt
     untimed INTEGER NOT NULL CHECK (untimed BETWEEN 0 AND 1),  -- a past state of it came without a time
     answer_seconds INTEGER,                 -- from the receipt to the answer of round 1, and to the first solution
@@ -109,14 +109,14 @@ CREATE TABLE deadline (
         OR step = 'solution' OR step = 'resolve' OR step = 'reported' OR step = 'revisit' OR step = 'review'
         OR step = 'audit' OR step = 'statutory' OR step = 'tell'),
     seq INTEGER NOT NULL CHECK (seq >= 1),  -- the running number of this step in its round
-    start_at TEXT NOT NULL,
+    start_at TEXT NOT NULL CHECK (length(start_at) = 20),
     amount TEXT NOT NULL,                   -- as the policy wrote it: 4h office, 3 workdays
-    due_at TEXT NOT NULL,
-    first_due_at TEXT NOT NULL,             -- before any hold, extension or change
-    opens_at TEXT,                          -- not to be done before
-    held_since TEXT,                        -- since when it stands still
-    met_at TEXT,
-    ended_at TEXT,
+    due_at TEXT NOT NULL CHECK (length(due_at) = 20),
+    first_due_at TEXT NOT NULL CHECK (length(first_due_at) = 20),  -- before any hold, extension or change
+    opens_at TEXT CHECK (length(opens_at) = 20),  -- not to be done before
+    held_since TEXT CHECK (length(held_since) = 20),  -- since when it stands still
+    met_at TEXT CHECK (length(met_at) = 20),
+    ended_at TEXT CHECK (length(ended_at) = 20),
     how TEXT CHECK (how = 'met' OR how = 'late' OR how = 'cancelled'),
     department TEXT,                        -- who answered for it, which need not be whom the case is with
     handler TEXT,
@@ -128,7 +128,7 @@ CREATE TABLE deadline (
     office_seconds INTEGER,
     late_seconds INTEGER,
     late_office_seconds INTEGER,
-    anchor_at TEXT,                         -- where the amount counts from, if not from the start
+    anchor_at TEXT CHECK (length(anchor_at) = 20),  -- where the amount counts from, if not from the start
     CHECK ((how IS NULL) = (ended_at IS NULL)),
     PRIMARY KEY (complaint, round, step, seq)
 ) STRICT, WITHOUT ROWID;
@@ -140,8 +140,8 @@ CREATE INDEX deadline_due ON deadline (due_at, step, department, how, met_at, en
 CREATE TABLE event (
     seq INTEGER PRIMARY KEY,
     complaint INTEGER REFERENCES complaint (id),  -- NULL for what belongs to no case
-    at TEXT NOT NULL,                       -- when it happened
-    recorded_at TEXT NOT NULL,
+    at TEXT NOT NULL CHECK (length(at) = 20),  -- when it happened
+    recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 20),
     actor TEXT NOT NULL,                    -- who signed
     login TEXT NOT NULL,                    -- who was at the keyboard
     action TEXT NOT NULL,
@@ -168,8 +168,8 @@ CREATE TABLE event_private (
 -- The policies that have been in force.
 CREATE TABLE policy (
     id INTEGER PRIMARY KEY,
-    since TEXT NOT NULL,
-    recorded_at TEXT NOT NULL,
+    since TEXT NOT NULL CHECK (length(since) = 20),
+    recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 20),
     actor TEXT NOT NULL,
     name TEXT NOT NULL,
     version TEXT NOT NULL,
@@ -180,7 +180,7 @@ CREATE TABLE policy (
 -- Versions of a country's days off, and the days of each.
 CREATE TABLE calendar (
     id INTEGER PRIMARY KEY,
-    made_at TEXT NOT NULL,
+    made_at TEXT NOT NULL CHECK (length(made_at) = 20),
     country TEXT NOT NULL,
     library TEXT NOT NULL,                  -- where the days come from
     data TEXT NOT NULL                      -- a JSON object: the office's own days, until when all are certain
@@ -199,7 +199,7 @@ CREATE TABLE staff (
     login TEXT,
     department TEXT,
     role TEXT NOT NULL CHECK (role = 'agent' OR role = 'manager' OR role = 'general_manager'),
-    left_at TEXT
+    left_at TEXT CHECK (length(left_at) = 20)
 ) STRICT, WITHOUT ROWID;
 
 -- Where words stand. They come folded and parted, so that no more need be known of letters than where ASCII's end.
