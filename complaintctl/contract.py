@@ -14,8 +14,8 @@ NAMES = (
 ).split()
 """The names of a case."""
 
-STEP_NAMES = (NAMES[0], "step", "due_at", "late_minutes", "late_office_minutes", *NAMES[1:])
-"""The names of a step that has run out: what is late first, then its case."""
+STEP_NAMES = (NAMES[0], "step", "due_at", "late_minutes", "late_office_minutes", *NAMES[1:], "law")
+"""The names of a step that has run out: what is late first, then its case, then the law that set its clock."""
 
 SORTS = (
     *("received_at", "number", "priority", "next_due_at", "overdue_minutes"),

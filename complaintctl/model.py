@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-Kind = StrEnum("Kind", "COMPLAINT ENQUIRY SUGGESTION")
+Kind = StrEnum("Kind", "COMPLAINT ENQUIRY SUGGESTION CONCERN")
+"""A concern is trouble foreseen, or a grumble before it is a complaint (fu-concern)."""
 Category = StrEnum("Category", "PRODUCT SERVICE SUGGESTION OTHER")
 Channel = StrEnum(
     "Channel", "PHONE WEB EMAIL WECHAT WEIBO APP LETTER VISIT STORE_BOOK DEPARTMENT DEALER REGULATOR OTHER"
@@ -12,9 +13,9 @@ Channel = StrEnum(
 Remedy = StrEnum("Remedy", "APOLOGY EXPLANATION REPAIR REPLACEMENT REFUND REDO DISCOUNT GIFT COMPENSATION OTHER")
 Responsibility = StrEnum("Responsibility", "PROCESS STAFF PRODUCT THIRD_PARTY MISUNDERSTANDING CUSTOMER UNKNOWN")
 """Who answers for it (ha-cause)."""
-Outcome = StrEnum("Outcome", "SATISFIED ANSWERED WITHDRAWN REFERRED UNREACHABLE DUPLICATE")
+Outcome = StrEnum("Outcome", "SATISFIED ANSWERED WITHDRAWN REFERRED UNREACHABLE DUPLICATE SOOTHED")
 """How a case ended; only `satisfied` says that the customer was (re-close)."""
-WITHOUT_SATISFACTION = ("answered", "withdrawn", "referred", "unreachable")
+WITHOUT_SATISFACTION = ("answered", "withdrawn", "referred", "unreachable", "soothed")
 """The endings that no satisfied customer made; duplicates apart (re-close)."""
 RootCause = StrEnum("RootCause", "PROCESS SKILL RESOURCES PRODUCT THIRD_PARTY")
 """What a review finds at the root (le-review)."""
@@ -57,11 +58,13 @@ Grade = StrEnum("Grade", "GENERAL MAJOR")
 """General or major (cl-grade)."""
 
 
-Step = StrEnum("Step", "REGISTER ASSIGN CONTACT PROGRESS SOLUTION RESOLVE REPORTED REVISIT REVIEW AUDIT STATUTORY TELL")
+Step = StrEnum(
+    "Step", "REGISTER ASSIGN CONTACT PROGRESS SOLUTION RESOLVE REPORTED REVISIT REVIEW AUDIT STATUTORY TELL TASK FOLLOW"
+)
 """The steps that have a deadline."""
 
 
-StepState = StrEnum("StepState", "OPEN OVERDUE HELD MET LATE CANCELLED")
+StepState = StrEnum("StepState", "OPEN OVERDUE HELD MET LATE CANCELLED STRUCK")
 """How a deadline stands; worked out when asked, never stored."""
 
 

@@ -50,7 +50,7 @@ class Deadline:
     met_at: datetime | None = None
     ended_at: datetime | None = None
     how: str | None = None
-    """met, late or cancelled once it has ended."""
+    """met, late, cancelled or struck once it has ended."""
     department: str | None = None
     handler: str | None = None
     extended: bool = False
@@ -63,6 +63,8 @@ class Deadline:
     late_office_seconds: int | None = None
     anchor_at: datetime | None = None
     """Where the amount counts from: the start, or the change that shortened it (then nothing is left of it)."""
+    law: str | None = None
+    """Of a clock that the law set: the pack and the law's name in it, `cn-finance.decide` (fu-law)."""
 
 
 @dataclass(slots=True)
@@ -139,6 +141,8 @@ class Complaint:
     ruled_grade: str = "general"
     duplicate_of: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
+    about: str | None = None
+    """Whom of the staff it is about (fu-recuse)."""
     anonymous: bool = False
     repeats: int = 1
     similar: int = 1

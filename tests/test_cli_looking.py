@@ -29,6 +29,7 @@ DEADLINE = [
     "provisional",
     "late_minutes",
     "late_office_minutes",
+    "law",
 ]
 EVENT = ["seq", "at", "recorded_at", "actor", "login", "action", "note", "changes", "undone", "clock"]
 
@@ -109,7 +110,7 @@ def _day_of_many(desk):
 def test_what_is_overdue_comes_most_pressing_first(desk):
     low, medium, urgent = _day_of_many(desk)
     rows = desk.json("overdue")
-    assert set(rows[0]) == {*NAMES, "step", "due_at", "late_minutes", "late_office_minutes"}
+    assert set(rows[0]) == {*NAMES, "step", "due_at", "late_minutes", "late_office_minutes", "law"}
     assert [(row["number"], row["step"]) for row in rows] == [(urgent, "contact"), (medium, "assign"), (low, "assign")]
     late = {row["number"]: (row["late_minutes"], row["late_office_minutes"], row["due_at"]) for row in rows}
     assert late[urgent] == (30, 30, "2026-11-20T06:00:00Z")

@@ -30,7 +30,7 @@ LISTS = {
     ("complaint", "ruled_priority"): model.Priority,
     ("complaint", "ruled_grade"): model.Grade,
     ("deadline", "step"): model.Step,
-    ("deadline", "how"): ("met", "late", "cancelled"),
+    ("deadline", "how"): ("met", "late", "cancelled", "struck"),
     ("event", "clock"): ("real", "set"),
     ("staff", "role"): model.Role,
 }

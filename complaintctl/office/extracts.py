@@ -24,7 +24,7 @@ EVENT_NAMES = (
 """The names of the contract, and behind them what an import needs to make the same case of them."""
 DEADLINE_NAMES = (
     "number step round seq start_at amount due_at first_due_at met_at ended_at department handler state early "
-    "extended shortened provisional late_minutes late_office_minutes"
+    "extended shortened provisional late_minutes late_office_minutes law"
 ).split()
 
 Filtered = Callable[[Filter], Iterator[list[Any]]]

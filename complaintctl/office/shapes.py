@@ -36,6 +36,7 @@ def deadline(row: Deadline, now: datetime, rulebook: Rulebook) -> dict[str, Any]
         "provisional": row.provisional,
         "late_minutes": late,
         "late_office_minutes": late_office,
+        "law": row.law,
     }
 
 

@@ -27,10 +27,15 @@ def connect(path: Path, *, write: bool = False, upgrade: bool = True) -> Connect
         raise NotReadable(path=path)
     conn = sqlite.opened(path, write=write)
     try:
-        if _version(conn, path) < VERSION and write and upgrade:
-            from complaintctl.store.migrations import brought_up
+        if _version(conn, path) < VERSION:
+            if write and upgrade:
+                from complaintctl.store.migrations import brought_up
 
-            conn.upgraded_from = brought_up(conn)
+                conn.upgraded_from = brought_up(conn)
+            else:
+                from complaintctl.store.earlier import lay_over
+
+                lay_over(conn)
     except BaseException:
         conn.close()
         raise

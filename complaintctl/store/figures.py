@@ -17,7 +17,7 @@ an office's own figures go by."""
 
 RECEIVED = "c.received_day BETWEEN :first AND :last AND (:whole OR c.received_at BETWEEN :start AND :end)"
 
-COUNTED = "('close', 'hold', 'reopen', 'resolve', 'revisit', 'undo')"
+COUNTED = "('close', 'convert', 'follow', 'hold', 'letter', 'reopen', 'resolve', 'revisit', 'undo')"
 """Actions that figures are made of: the partial index on events holds these, and serves where all stand."""
 STANDING = f"""seq NOT IN (SELECT json_extract(u.changes, '$.undoes') FROM event u
     WHERE u.action = 'undo' AND u.action IN {COUNTED} AND json_extract(u.changes, '$.undoes') IS NOT NULL)"""

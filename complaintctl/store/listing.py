@@ -184,12 +184,13 @@ def overdue_steps(
 ) -> list[dict[str, Any]]:
     """Open steps past their due time (with `until`: those that run out by then too), most pressing first."""
     before = now if until is None else until + timedelta(seconds=1)
-    sql = f"""{CASE.replace(" FROM {source}", ", o.step AS late_step, o.due_at AS late_due FROM complaint c")}
+    sql = f"""{CASE.replace(" FROM {source}", ", o.step AS late_step, o.law, o.due_at AS late_due FROM complaint c")}
         JOIN deadline o ON o.complaint = c.id
         WHERE o.ended_at IS NULL AND o.due_at < :until AND o.due_at < coalesce(o.held_since, :until)
         AND c.duplicate_of IS NULL{"".join(f" AND {condition}" for condition in which.conditions)}
         ORDER BY {_WEIGHT} DESC, o.due_at, c.number, o.step"""
     values = which.values | {"now": stored(now), "until": stored(before)}
     return [
-        case_row(row, now) | {"step": row["late_step"], "due_at": row["late_due"]} for row in conn.execute(sql, values)
+        case_row(row, now) | {"step": row["late_step"], "due_at": row["late_due"], "law": row["law"]}
+        for row in conn.execute(sql, values)
     ]

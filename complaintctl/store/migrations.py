@@ -26,12 +26,20 @@ def m001_register(db: Database) -> None:
 
 @migrations()
 def m002_strict(db: Database) -> None:
-    """Tables that hold what the model says; hashes as the bytes they are. What is hashed stays, and so does the chain.
+    """Tables that hold what the model says, hashes as the bytes they are; what is hashed stays, and so the chain."""
+    if not _is_strict(db):
+        _make_anew(db)
 
-    Everything but the index of words is made anew beside the old, filled, and put in its place.
-    """
-    if _is_strict(db):
-        return
+
+@migrations()
+def m003_further(db: Database) -> None:
+    """Concerns, tasks, follow-ups, clocks of the law, and whom of the staff a case is about."""
+    if "about" not in _columns(db, "complaint"):
+        _make_anew(db)
+
+
+def _make_anew(db: Database) -> None:
+    """Everything but the index of words is made as it is now beside the old, filled, and put in its place."""
     schema = [each for each in sqlite.statements(SCHEMA.read_text("utf-8")) if "VIRTUAL TABLE" not in each]
     made = [each for each in schema if each.startswith("CREATE TABLE")]
     names = [each.split()[2] for each in made]
@@ -39,24 +47,29 @@ def m002_strict(db: Database) -> None:
     for kind, name in db.execute(f"SELECT type, name FROM sqlite_master WHERE {ours}").fetchall():
         db.execute(f"DROP {kind} {name}")
     for name in names:
-        db.execute(f"ALTER TABLE {name} RENAME TO {name}_1")
-    db.conn.create_function("unhex_1", 1, lambda text: None if text is None else bytes.fromhex(text))
+        db.execute(f"ALTER TABLE {name} RENAME TO {name}_before")
+    db.conn.create_function("as_bytes", 1, lambda kept: bytes.fromhex(kept) if isinstance(kept, str) else kept)
     for name, statement in zip(names, made, strict=True):
         db.execute(statement)
         _fill(db, name)
     for name in reversed(names):
-        db.execute(f"DROP TABLE {name}_1")
+        db.execute(f"DROP TABLE {name}_before")
     for statement in schema:
         if statement not in made:
             db.execute(statement)
 
 
+def _columns(db: Database, table: str) -> list[str]:
+    return [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+
+
 def _fill(db: Database, name: str) -> None:
-    """All rows of the old table into the new one."""
-    columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
-    values = [f"unhex_1({each})" if name == "event" and each in _HASHES else each for each in columns]
+    """All rows of the old table into the new one; what the old one doesn't have stays empty."""
+    kept = set(_columns(db, f"{name}_before"))
+    columns = [each for each in _columns(db, name) if each in kept]
+    values = [f"as_bytes({each})" if name == "event" and each in _HASHES else each for each in columns]
     try:
-        db.execute(f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {name}_1")
+        db.execute(f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {name}_before")
     except Unusable as error:
         raise _Unfit(name, error) from error
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from complaintctl.records import Complaint, Deadline
 from complaintctl.store import complaints, deadlines
 from complaintctl.store.connection import Connection
+from complaintctl.store.earlier import source
 
 
 def rewound(conn: Connection) -> list[int]:
@@ -44,17 +45,19 @@ def rewind(
 ) -> None:
     """Lay the earlier state of the `touched` cases (`then`: those that existed) over the register."""
     known = known_at or "9"
+    sources = {table: source(conn, table) for table in ("complaint", "deadline")}
     conn.execute("CREATE TEMP TABLE rewound (id INTEGER PRIMARY KEY)")
     conn.executemany("INSERT INTO rewound VALUES (?)", [(id_,) for id_ in touched])
-    for table in ("complaint", "deadline"):
-        conn.execute(f"CREATE TEMP TABLE {table}_then AS SELECT * FROM main.{table} WHERE 0")
+    for table, rows_now in sources.items():
+        conn.execute(f"CREATE TEMP TABLE {table}_then AS SELECT * FROM {rows_now} WHERE 0")
+        conn.execute(f"DROP VIEW IF EXISTS temp.{table}")
     for id_, complaint, rows in then:
         complaints.insert(conn, complaint, id_, "complaint_then")
         deadlines.insert(conn, id_, rows, "deadline_then")
     conn.execute("CREATE INDEX temp.deadline_then_complaint ON deadline_then (complaint)")
     for table, key in (("complaint", "id"), ("deadline", "complaint")):
         conn.execute(
-            f"""CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}
+            f"""CREATE TEMP VIEW {table} AS SELECT * FROM {sources[table]}
                 WHERE {key} NOT IN (SELECT id FROM temp.rewound) UNION ALL SELECT * FROM temp.{table}_then"""
         )
     conn.execute(

@@ -1,4 +1,4 @@
--- The register: version 2. Every table, every column with a word; what the model says of a value, the database holds.
+-- The register: version 3. Every table, every column with a word; what the model says of a value, the database holds.
 -- Instants are UTC text of one width, 2026-11-21T12:27:43Z, so that the order of text is the order of time. Money is
 -- in minor units of the policy's currency, truth is 0 or 1. The events are the record: the rows of `complaint` and
 -- `deadline` are their fold, kept to be queried. Nothing of the history is changed: triggers refuse it. Closed lists
@@ -9,7 +9,8 @@ CREATE TABLE complaint (
     number TEXT NOT NULL,                   -- C20261121-0001: local day of receipt, then a counter
     status TEXT NOT NULL CHECK (status = 'registered' OR status = 'assigned' OR status = 'resolved'
         OR status = 'revisited' OR status = 'closed'),
-    kind TEXT NOT NULL CHECK (kind = 'complaint' OR kind = 'enquiry' OR kind = 'suggestion'),
+    kind TEXT NOT NULL CHECK (kind = 'complaint' OR kind = 'enquiry' OR kind = 'suggestion'
+        OR kind = 'concern'),
     priority TEXT NOT NULL CHECK (priority = 'low' OR priority = 'medium' OR priority = 'high'
         OR priority = 'urgent'),
     grade TEXT NOT NULL CHECK (grade = 'general' OR grade = 'major'),
@@ -46,7 +47,8 @@ CREATE TABLE complaint (
     revisited_at TEXT CHECK (length(revisited_at) = 20),  -- this and the next: the last
     closed_at TEXT CHECK (length(closed_at) = 20),  -- NULL while the case is open
     outcome TEXT CHECK (outcome = 'satisfied' OR outcome = 'answered' OR outcome = 'withdrawn'
-        OR outcome = 'referred' OR outcome = 'unreachable' OR outcome = 'duplicate'),
+        OR outcome = 'referred' OR outcome = 'unreachable' OR outcome = 'duplicate'
+        OR outcome = 'soothed'),
     round INTEGER NOT NULL CHECK (round >= 1),
     on_hold INTEGER NOT NULL CHECK (on_hold BETWEEN 0 AND 1),
     responsibility TEXT CHECK (responsibility = 'process' OR responsibility = 'staff'
@@ -66,6 +68,7 @@ CREATE TABLE complaint (
     ruled_grade TEXT NOT NULL CHECK (ruled_grade = 'general' OR ruled_grade = 'major'),
     duplicate_of TEXT,                      -- the number of the case that counts instead
     extra TEXT NOT NULL,                    -- a JSON object of columns that a file brought along
+    about TEXT,                             -- whom of the staff it is about
     anonymous INTEGER NOT NULL CHECK (anonymous BETWEEN 0 AND 1),
     repeats INTEGER NOT NULL CHECK (repeats >= 1),  -- complaints of this customer in the policy's window, this one too
     similar INTEGER NOT NULL CHECK (similar >= 1),  -- customers with this cause in it
@@ -107,7 +110,7 @@ CREATE TABLE deadline (
     round INTEGER NOT NULL CHECK (round >= 1),
     step TEXT NOT NULL CHECK (step = 'register' OR step = 'assign' OR step = 'contact' OR step = 'progress'
         OR step = 'solution' OR step = 'resolve' OR step = 'reported' OR step = 'revisit' OR step = 'review'
-        OR step = 'audit' OR step = 'statutory' OR step = 'tell'),
+        OR step = 'audit' OR step = 'statutory' OR step = 'tell' OR step = 'task' OR step = 'follow'),
     seq INTEGER NOT NULL CHECK (seq >= 1),  -- the running number of this step in its round
     start_at TEXT NOT NULL CHECK (length(start_at) = 20),
     amount TEXT NOT NULL,                   -- as the policy wrote it: 4h office, 3 workdays
@@ -117,7 +120,7 @@ CREATE TABLE deadline (
     held_since TEXT CHECK (length(held_since) = 20),  -- since when it stands still
     met_at TEXT CHECK (length(met_at) = 20),
     ended_at TEXT CHECK (length(ended_at) = 20),
-    how TEXT CHECK (how = 'met' OR how = 'late' OR how = 'cancelled'),
+    how TEXT CHECK (how = 'met' OR how = 'late' OR how = 'cancelled' OR how = 'struck'),
     department TEXT,                        -- who answered for it, which need not be whom the case is with
     handler TEXT,
     extended INTEGER NOT NULL CHECK (extended BETWEEN 0 AND 1),
@@ -129,12 +132,13 @@ CREATE TABLE deadline (
     late_seconds INTEGER,
     late_office_seconds INTEGER,
     anchor_at TEXT CHECK (length(anchor_at) = 20),  -- where the amount counts from, if not from the start
+    law TEXT,                               -- of a clock that the law set: the pack and the law's name in it
     CHECK ((how IS NULL) = (ended_at IS NULL)),
     PRIMARY KEY (complaint, round, step, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deadline_open ON deadline (due_at) WHERE ended_at IS NULL;
 CREATE INDEX deadline_due ON deadline (due_at, step, department, how, met_at, ended_at, held_since, first_due_at,
-    extended);
+    extended, law);
 
 -- What was done, in the order it was written down: the one record, chained by hashes.
 CREATE TABLE event (
@@ -154,7 +158,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_complaint ON event (complaint);
 CREATE INDEX event_counted ON event (action, at)
-    WHERE action IN ('close', 'hold', 'reopen', 'resolve', 'revisit', 'undo');
+    WHERE action IN ('close', 'convert', 'follow', 'hold', 'letter', 'reopen', 'resolve', 'revisit', 'undo');
 CREATE INDEX event_review ON event (complaint) WHERE action = 'review';
 
 -- What is personal or free text of an event; emptied where a person is erased, and the chain still holds.
