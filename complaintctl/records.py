@@ -94,6 +94,34 @@ class Proposal:
 
 
 @dataclass(slots=True)
+class Task:
+    """A part of a solution that takes several: what, by whom, until when, and how one sees that it is done (fu-plan).
+
+    Its time is kept by a deadline of the step `task` with its number.
+    """
+
+    seq: int
+    """Its number in the case: T1."""
+    round: int
+    at: datetime
+    by: str
+    what: str | None
+    owner: str
+    department: str | None
+    check: str | None = None
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+    end: str | None = None
+    """done or struck; None while it is open."""
+    note: str | None = None
+    """What was said when it was done, or why it was moved, handed on or struck."""
+
+    @property
+    def name(self) -> str:
+        return f"T{self.seq}"
+
+
+@dataclass(slots=True)
 class Complaint:
     """A case as it stands: the fold of its events."""
 
@@ -168,6 +196,6 @@ INSTANTS = frozenset(name for name in COLUMNS if name.endswith("_at"))
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
 PRIVATE = PERSONAL | {
     "content", "demand", "solution", "comment", "suggestion", "proposed", "check", "extra", "document", "sha256",
-    "went_well", "went_badly", "repeat",
+    "went_well", "went_badly", "repeat", "what",
 }  # fmt: skip
 """What stands apart from the chain, so that a person can be erased and the chain stays whole (in-private)."""

@@ -107,5 +107,6 @@ def test_a_call_at_half_past_ten_at_night(desk: Desk, tmp_path):
     assert [row["step"] for row in rows if row["late_minutes"]] == []
     assert [row for row in rows if row["round"] == 1] == first
     assert [row["decision"] for row in desk.case(number)["proposals"]] == ["approved", "approved"]
-    assert desk("overdue", "--as-of", "2027-06-30") == ""
+    late = desk.json("overdue", "--as-of", "2027-06-30")
+    assert [row["step"] for row in late] == ["follow", "follow"]  # the calls after the end
     assert desk.json("verify")["ok"] is True

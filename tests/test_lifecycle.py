@@ -40,6 +40,8 @@ TABLE = {
     "accept": {ASSIGNED},
     "decline": {ASSIGNED},
     "resolve": {ASSIGNED},
+    **{key: {REGISTERED, ASSIGNED} for key in ("task_add", "task_done", "task_move", "task_give", "task_strike")},
+    "follow": {CLOSED},
     "revisit": {RESOLVED},
     "close": OPEN,
     "reopen": {RESOLVED, REVISITED, CLOSED},

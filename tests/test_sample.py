@@ -55,8 +55,8 @@ def test_it_has_about_sixty_cases_over_the_third_quarter(cases):
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("status", Status), ("kind", set(Kind) - {Kind.CONCERN}), ("channel", Channel), ("category", Category), ("priority", Priority),
-        ("outcome", set(Outcome) - {Outcome.SOOTHED}),
+        ("status", Status), ("kind", set(Kind) - {Kind.CONCERN}), ("channel", Channel), ("category", Category),
+        ("priority", Priority), ("outcome", set(Outcome) - {Outcome.SOOTHED}),
     ],
 )  # fmt: skip
 def test_it_has_some_of_each(cases, name, values):

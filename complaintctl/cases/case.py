@@ -8,7 +8,7 @@ from complaintctl.cases.clocks import Clocks
 from complaintctl.cases.waits import Waits
 from complaintctl.model import Facts
 from complaintctl.policy.schema import Policy
-from complaintctl.records import Complaint, Deadline, Event, Proposal
+from complaintctl.records import Complaint, Deadline, Event, Proposal, Task
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.rules.worktime import Calendar
 
@@ -22,6 +22,7 @@ class Case:
     rulebook: Rulebook
     events: Sequence[Event]
     proposals: list[Proposal] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
     tries: int = 0
     """Tries of this round that did not reach the customer."""
     last_at: datetime | None = None

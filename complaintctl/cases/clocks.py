@@ -4,6 +4,7 @@ from datetime import datetime
 
 from complaintctl.cases.running import Hold, Running
 from complaintctl.model import Facts, Step
+from complaintctl.policy.amounts import BY_DATE
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
 from complaintctl.rules.deadlines import cancel, due_after, lapse, meet, run_out
@@ -61,6 +62,43 @@ class Clocks(Running):
     def extended(self, row: Deadline, due: datetime) -> None:
         """Put a date by hand: it runs out then, hold or not (ha-adjust, hold-fixed)."""
         row.due_at, row.extended, row.held_since = due, True, None
+
+    def task_added(self, seq: int, due: datetime, owner: str, department: str | None, at: datetime) -> None:
+        """A task is a deadline like any other, due at its date and answered for by its owner (fu-plan)."""
+        row = Deadline(self.round, Step.TASK, seq, at, BY_DATE.written, due, due, department=department, handler=owner)
+        row.held_since = at if self._on_hold() else None
+        self._put(row)
+
+    def task(self, seq: int) -> Deadline | None:
+        """The open row of this task."""
+        return next((row for row in self._open() if row.step == Step.TASK and row.seq == seq), None)
+
+    def done(self, row: Deadline, at: datetime) -> None:
+        """A step that only its own action ends was done."""
+        if row.held_since is not None:
+            self._run_on(row, at)
+        meet(row, at, self.calendar)
+
+    def struck(self, row: Deadline, at: datetime) -> None:
+        """A task is not to be done any more; what had run out stays late."""
+        if row.held_since is not None:
+            self._run_on(row, at)
+        lapse(row, at, self.calendar)
+
+    def followed_up(self, at: datetime, facts: Facts) -> None:
+        """The case has ended: the calls that the policy asks for afterwards, each open a day before (fu-follow)."""
+        calls = [call for call in self.policy.follows if holds(call.when, facts)]
+        for seq, call in enumerate(calls, 1):
+            due = self.calendar.due(at, call.after)
+            row = Deadline(self.round, Step.FOLLOW, seq, at, call.after.written, due.at, due.at)
+            row.opens_at, row.provisional = self.calendar.day_before(due.at), due.provisional
+            self._answer(row)
+            self._put(row)
+
+    def to_follow(self, at: datetime) -> list[Deadline]:
+        """The calls that one made now answers: all that are open by then, else the next."""
+        calls = sorted((row for row in self._open() if row.step == Step.FOLLOW), key=lambda row: row.due_at)
+        return [row for row in calls if row.opens_at is None or row.opens_at <= at] or calls[:1]
 
     def received(self, before: datetime, now: datetime, at: datetime) -> None:
         """A corrected receipt: what started there and is still running counts from the new one."""

@@ -84,6 +84,17 @@ def reopened(case: Case, deed: Deed, *, reason: str) -> Event:
     return deed.event("reopen", {"status": _back_in_hand(case)}, note=reason)
 
 
+def followed(case: Case, deed: Deed, *, well: bool, note: str | None = None) -> Event:
+    """After the end the customer was called again, by somebody other than the handler (fu-follow)."""
+    may(case, deed, "follow")
+    handler = case.complaint.handler
+    if handler is not None and handler == deed.actor:
+        raise ByTheHandler(number=case.number, handler=handler)
+    if not case.clocks.to_follow(deed.at):
+        raise NothingToFollow(case.number)
+    return deed.event("follow", {"well": well}, note=note)
+
+
 def reviewed(
     case: Case,
     deed: Deed,
@@ -165,6 +176,11 @@ class ByTheHandler(Refused):
 class NeedsReason(Refused):
     sentence = "Closing {number} as {outcome} needs a reason."
     hint = 'complaintctl close {number} --outcome {outcome} --reason "…"'
+
+
+class NothingToFollow(OfCase):
+    sentence = "No call is due for {number} after its end."
+    hint = "complaintctl show {number}"
 
 
 class NotAnswered(OfCase):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from complaintctl.model import Facts, Step
+from complaintctl.policy.figures import OF_CASES
 from complaintctl.policy.parts import Deadline as Rule
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
@@ -221,6 +222,8 @@ class Running:
         return [row for row in self._open() if not run_out(row, at) and (extended or not row.extended)]
 
     def _rule(self, row: Deadline) -> Rule:
+        if row.step in OF_CASES:
+            return OF_CASES[Step(row.step)]
         return self._rules[row.round][key_of(row)]
 
     def _start(self, rule: Rule) -> datetime | None:
@@ -230,6 +233,8 @@ class Running:
         return start
 
     def _answer(self, row: Deadline) -> None:
+        if row.step == Step.TASK:
+            return  # its owner does, whoever the case is with
         own = self.department is not None and row.step not in INTAKE_STEPS
         row.department = self.department if own else self.policy.intake
         row.handler = self.handler if own else None

@@ -2,6 +2,7 @@
 
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import Deed, may, to_decide
+from complaintctl.cases.planning import check_carried_out
 from complaintctl.cases.proposals import last
 from complaintctl.cases.registration import check_cause
 from complaintctl.errors import OfCase, Refused
@@ -78,6 +79,7 @@ def resolved(
 ) -> Event:
     """The solution, given or taken over from the agreed proposal, decided where it must be. Cost in minor units."""
     may(case, deed, "resolve")
+    check_carried_out(case)
     if cause is not None:
         check_cause(cause, None, policy, hint="Use one of the policy's causes, or leave --cause out.")
     offered = last(case.proposals, case.complaint.round)

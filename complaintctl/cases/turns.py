@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from complaintctl.cases.case import Case
+from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.proposals import PROPOSING, apply_proposal
-from complaintctl.model import Step
+from complaintctl.cases.tasks import added_task, changed_task, open_tasks
+from complaintctl.model import Outcome, Step
 from complaintctl.moments import from_stored
 from complaintctl.policy.steps import told
 from complaintctl.records import Event
+
+NOT_FOLLOWED = frozenset({Outcome.DUPLICATE, Outcome.WITHDRAWN, Outcome.REFERRED, Outcome.SOOTHED})
+"""After these nobody calls again (fu-follow)."""
 
 
 def _register(case: Case, event: Event) -> None:
@@ -104,8 +108,12 @@ def _close(case: Case, event: Event) -> None:
     _end_hold(case, event.at)
     case.complaint.closed_at = event.at
     case.clocks.happened("close", event.at)
+    for task in open_tasks(case.tasks, case.complaint.round):
+        task.end, task.ended_at, task.ended_by = "struck", event.at, event.actor
     if not event.imported:
         case.clocks.closed(event.at, duplicate=case.complaint.duplicate_of is not None)
+        if case.complaint.outcome not in NOT_FOLLOWED:
+            case.clocks.followed_up(event.at, facts_of(case.complaint))
 
 
 def _reopen(case: Case, event: Event) -> None:
@@ -148,6 +156,33 @@ def _extend(case: Case, event: Event) -> None:
         case.clocks.extended(row, due)
 
 
+def _task_add(case: Case, event: Event) -> None:
+    task = added_task(case.tasks, event, case.complaint.round)
+    due = from_stored(event.changes["until"])
+    case.clocks.task_added(task.seq, due, task.owner, task.department, event.at)
+
+
+def _task(case: Case, event: Event) -> None:
+    changed_task(case.tasks, event)
+    row = case.clocks.task(event.changes["task"])
+    if row is None:
+        return
+    match event.action:
+        case "task_done":
+            case.clocks.done(row, event.at)
+        case "task_strike":
+            case.clocks.struck(row, event.at)
+        case "task_give":
+            row.handler, row.department = event.changes["owner"], event.changes.get("to")
+        case _:
+            case.clocks.extended(row, from_stored(event.changes["until"]))
+
+
+def _follow(case: Case, event: Event) -> None:
+    for row in case.clocks.to_follow(event.at):
+        case.clocks.done(row, event.at)
+
+
 def _recalendar(case: Case, event: Event) -> None:
     case.clocks.recalendared(event.at)
 
@@ -167,6 +202,9 @@ EFFECTS: dict[str, Callable[[Case, Event], None]] = {
     "escalate": _escalate,
     "told": _told,
     "duplicate": _duplicate,
+    "task_add": _task_add,
+    **dict.fromkeys(("task_done", "task_move", "task_give", "task_strike"), _task),
+    "follow": _follow,
     **dict.fromkeys(PROPOSING, _propose),
     "calendar": _recalendar,
 }

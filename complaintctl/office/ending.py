@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from complaintctl.records import Event
 
 
+RELAPSED = "relapsed"
+"""The reason of a round that a call after the end began, where the caller says no more."""
+
+
 class Ending(Acting):
     """An office that asks its customers, and ends cases."""
 
@@ -70,6 +74,18 @@ class Ending(Acting):
         from complaintctl.cases.ending import reopened
 
         return self.act(number, lambda case, deed: reopened(case, deed, reason=reason), at)
+
+    def follow(self, number: str, *, well: bool, note: str | None = None, at: datetime | None = None) -> "Case":
+        """Write down what a call after the end found; a relapse begins another round, with that reason (fu-follow)."""
+        from complaintctl.cases.ending import followed, reopened
+
+        with self.writing():
+            id_, case = self.with_id(number)
+            deed = self.deed(at, case)
+            case = self.record(id_, case, followed(case, deed, well=well, note=note))
+            if well:
+                return case
+            return self.record(id_, case, reopened(case, deed, reason=note or RELAPSED))
 
     def review(
         self,

@@ -159,12 +159,13 @@ class Looking(Premises):
 
     def whole(self, case: "Case", *, reveal: bool = True) -> Row:
         """All there is to tell of a case beside its row, by the names of the contract."""
-        from complaintctl.office.shapes import documents, event, proposal
+        from complaintctl.office.shapes import documents, event, proposal, task
 
         return {
             "deadlines": self.deadlines(case.number),
             "events": [event(each, reveal=reveal) for each in case.events],
             "proposals": [proposal(offer) for offer in case.proposals],
+            "tasks": [task(case, each, self.judged_at) for each in case.tasks],
             "documents": documents(case),
             "earlier": self.earlier(case),
             "similar": case.complaint.similar,

@@ -8,7 +8,7 @@ from complaintctl.cases.case import Case
 from complaintctl.contract import in_units
 from complaintctl.discretion import masked
 from complaintctl.moments import stored
-from complaintctl.records import MONEY, Deadline, Event, Proposal
+from complaintctl.records import MONEY, Deadline, Event, Proposal, Task
 from complaintctl.rules.deadlines import lateness, state
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.rules.worktime import Interval
@@ -82,6 +82,28 @@ def proposal(offer: Proposal) -> dict[str, Any]:
     """A proposal; instants as UTC text, its cost as a decimal."""
     fields = {name: stored(value) if isinstance(value, datetime) else value for name, value in asdict(offer).items()}
     return fields | {"cost": _money("cost", offer.cost)}
+
+
+def task(case: Case, told: Task, now: datetime) -> dict[str, Any]:
+    """A task of a plan with its deadline; instants as UTC text."""
+    row = next(row for row in case.deadlines if (row.step, row.seq) == ("task", told.seq))
+    return {
+        "task": f"{case.number}/{told.name}",
+        "number": case.number,
+        "what": told.what,
+        "owner": told.owner,
+        "department": told.department,
+        "due_at": stored(row.due_at),
+        "first_due_at": stored(row.first_due_at),
+        "state": str(state(row, now)),
+        "check": told.check,
+        "added_at": stored(told.at),
+        "added_by": told.by,
+        "ended_at": text(told.ended_at),
+        "ended_by": told.ended_by,
+        "end": told.end,
+        "note": told.note,
+    }
 
 
 def interval(piece: Interval) -> dict[str, Any]:

@@ -16,6 +16,7 @@ class Unit(StrEnum):
     WORKDAYS = "workdays"
     DAYS = "days"
     MONTHS = "months"
+    DATE = "date"
 
 
 _WRITTEN = (
@@ -53,6 +54,10 @@ class Amount(NamedTuple):
 
     def __str__(self) -> str:
         return self.written
+
+
+BY_DATE = Amount(0, Unit.DATE, "date")
+"""No amount but a date that somebody gave: a task's (fu-plan). No policy can write it."""
 
 
 class NotAnAmount(Unreadable):

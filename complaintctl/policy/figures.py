@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from complaintctl.model import Priority, Step
-from complaintctl.policy.amounts import Amount
-from complaintctl.policy.conditions import When
+from complaintctl.policy.amounts import BY_DATE, Amount
+from complaintctl.policy.conditions import ALWAYS, When
 from complaintctl.policy.parts import Deadline, Instead, Tell
 from complaintctl.policy.steps import MEANINGS, TOLD_AFTER, told
 
@@ -49,6 +49,27 @@ def timed_tells(tells: Sequence[Tell]) -> Iterator[tuple[str, Deadline]]:
                 ours=frozenset(),
             ),
         )
+
+
+def _of_cases(step: Step, *, pausable: bool) -> Deadline:
+    """Of a step that no policy times by priority: who starts it says when it is due."""
+    return Deadline(
+        step=step,
+        start=str(step),
+        met_by=frozenset(),
+        amounts=dict.fromkeys(Priority, BY_DATE),
+        opens=None,
+        when=ALWAYS,
+        instead=(),
+        pausable=pausable,
+        restarts=True,
+        answers=(),
+        ours=frozenset(),
+    )
+
+
+OF_CASES = {Step.TASK: _of_cases(Step.TASK, pausable=True), Step.FOLLOW: _of_cases(Step.FOLLOW, pausable=False)}
+"""Tasks and follow-ups: any number a case, each ended by its own action (fu-plan, fu-follow)."""
 
 
 def _amounts(written: Mapping[str, Any]) -> Mapping[Priority, Amount]:

@@ -78,6 +78,13 @@ class Deadline(NamedTuple):
     """The keys whose figures no source gives."""
 
 
+class Follow(NamedTuple):
+    """A further call after the end, so long after closing (fu-follow)."""
+
+    after: Amount
+    when: When
+
+
 class Tell(NamedTuple):
     """Whom to tell, and at which turn: register, resolve or overdue (ha-tell)."""
 

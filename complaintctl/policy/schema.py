@@ -186,6 +186,13 @@ class Policy:
         within = Amount.parse(written.get("start_within", "1 month"))
         return Hot(float(written.get("share", 0.05)), written.get("at_least", 3), within)
 
+    @cached_property
+    def follows(self) -> "tuple[parts.Follow, ...]":
+        """The calls after the end, in order (fu-follow)."""
+        from complaintctl.policy.parts import Follow
+
+        return tuple(Follow(Amount.parse(row["after"]), When.of(row.get("when"))) for row in self._rows("follow"))
+
     @property
     def sample_share(self) -> float:
         """Which part of a month's cases is drawn for the priority check (cl-sample)."""

@@ -5,18 +5,22 @@ from datetime import datetime
 from functools import lru_cache
 
 from complaintctl.model import Facts, Priority, Step, StepState
-from complaintctl.policy.amounts import Amount, Unit
+from complaintctl.policy.amounts import BY_DATE, Amount, Unit
 from complaintctl.policy.parts import Deadline as Rule
 from complaintctl.records import Deadline
 from complaintctl.rules.priority import holds
 from complaintctl.rules.worktime import Calendar
 
-INTAKE_STEPS = frozenset({Step.REGISTER, Step.ASSIGN, Step.REVISIT, Step.AUDIT, Step.TELL})
+INTAKE_STEPS = frozenset({Step.REGISTER, Step.ASSIGN, Step.REVISIT, Step.AUDIT, Step.TELL, Step.FOLLOW})
 """Steps the intake department answers for, whoever handles the case."""
 
 Pieces = Sequence[tuple[datetime, datetime]]
 
-amount_of = lru_cache(maxsize=256)(Amount.parse)
+
+@lru_cache(maxsize=256)
+def amount_of(written: str) -> Amount:
+    """The amount that a row was started with."""
+    return BY_DATE if written == BY_DATE.written else Amount.parse(written)
 
 
 def run_out(row: Deadline, now: datetime) -> bool:
@@ -45,6 +49,9 @@ def figure(rule: Rule, facts: Facts) -> tuple[Amount | None, Amount | None]:
 def due_after(row: Deadline, calendar: Calendar, held: Pieces) -> None:
     """Set when the step is due: its amount from where it counts, and the time it was held since."""
     amount = amount_of(row.amount)
+    if amount is BY_DATE:
+        row.due_at = calendar.later(row.first_due_at, held)
+        return
     anchor = row.anchor_at or row.start_at
     if row.anchor_at is not None:
         unit = Unit.WORKDAYS if amount.unit is Unit.SAME_WORKDAY else amount.unit
@@ -74,7 +81,7 @@ def meet(row: Deadline, at: datetime, calendar: Calendar) -> None:
 
 
 def lapse(row: Deadline, at: datetime, calendar: Calendar) -> None:
-    """End a step without its having been done: late if its time was over, else cancelled and in no rate."""
+    """End a step without its having been done: late if its time was over, else cancelled, and in no rate."""
     if run_out(row, at):
         _end(row, at, "late")
         _fix_lateness(row, at, calendar)
@@ -83,8 +90,8 @@ def lapse(row: Deadline, at: datetime, calendar: Calendar) -> None:
 
 
 def cancel(row: Deadline, at: datetime) -> None:
-    """End a step that nobody waits for any longer."""
-    _end(row, max(at, row.start_at), "cancelled")
+    """End a step that nobody waits for any longer; a task is struck."""
+    _end(row, max(at, row.start_at), "struck" if row.step == Step.TASK else "cancelled")
 
 
 def _end(row: Deadline, at: datetime, how: str) -> None:

@@ -14,7 +14,9 @@ ALLOWED: Mapping[str, frozenset[Status]] = {
     **{action: OPEN for action in ACTIONS if action != "register"},  # but for those that follow
     **dict.fromkeys(("assign", "hold", "resume"), IN_HAND),
     **dict.fromkeys(("propose", "approve", "reject", "accept", "decline", "resolve"), frozenset({ASSIGNED})),
+    **dict.fromkeys(("task_add", "task_done", "task_move", "task_give", "task_strike"), IN_HAND),
     "revisit": frozenset({RESOLVED}),
+    "follow": frozenset({CLOSED}),
     "reopen": frozenset({RESOLVED, REVISITED, CLOSED}),
     **dict.fromkeys(("review", "audit"), frozenset(Status) - {REGISTERED}),
     **dict.fromkeys(("undo", "merge"), frozenset(Status)),

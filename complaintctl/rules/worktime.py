@@ -92,6 +92,17 @@ class Calendar:
             day, _ = self._workday_due(begin, amount, [])
         return instant_of(begin if day is None else day_begins(day, self.zone))
 
+    def later(self, instant: datetime, held: Held) -> datetime:
+        """The same time of a later day: one for each local midnight that was held."""
+        second = second_of(instant)
+        day = self._ordinal(second)
+        days = sum(max(0, self._ordinal(second_of(until)) - self._ordinal(second_of(since))) for since, until in held)
+        return self._on_the_clock(day + days, second - day_begins(day, self.zone)) if days else instant
+
+    def day_before(self, instant: datetime) -> datetime:
+        """00:00 local of the day before."""
+        return instant_of(day_begins(self._ordinal(second_of(instant)) - 1, self.zone))
+
     def between(self, start: datetime, end: datetime) -> Span:
         """The office time from `start` to `end`; 0 where `end` comes first."""
         return self._span(second_of(start), second_of(end))

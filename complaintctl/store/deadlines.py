@@ -73,6 +73,13 @@ def cases_running(conn: Connection, at: datetime) -> list[int]:
     return [row[0] for row in conn.execute(sql, (stored(at),))]
 
 
+def cases_with_tasks(conn: Connection, *, over: bool) -> list[int]:
+    """The cases with an open task; with `over` those too whose tasks have all ended."""
+    still = "" if over else " AND ended_at IS NULL"
+    sql = f"SELECT DISTINCT complaint FROM deadline WHERE step = 'task'{still} ORDER BY complaint"
+    return [row[0] for row in conn.execute(sql)]
+
+
 def deadline_of(row: Row) -> Deadline:
     """The deadline a row holds."""
     return Deadline(**{name: _from_column(name, row[name]) for name in _FIELDS})

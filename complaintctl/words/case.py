@@ -34,6 +34,7 @@ def case_lines(reader: Reader, row: Row, case: Case, whole: Row) -> Iterator[str
     yield from _reason_lines(reader, case)
     yield from timeline.deadline_lines(reader, whole["deadlines"])
     yield from timeline.proposal_lines(reader, case)
+    yield from timeline.task_lines(reader, whole["tasks"])
     yield from timeline.event_lines(reader, case)
     yield from timeline.review_lines(reader, case)
     yield from timeline.document_lines(reader, whole["documents"])

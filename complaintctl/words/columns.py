@@ -19,19 +19,20 @@ TITLES = {
     "received_at": N_("Received"), "id": N_("No."), "since": N_("In force since"), "recorded_at": N_("Recorded"),
     "actor": N_("By"), "version": N_("Version"), "added_at": N_("Added"), "size": N_("Bytes"), "saved": N_("Saved as"),
     "verdict": N_("Right?"), "should_be": N_("Should be"), "checked_by": N_("Checked by"),
-    "measure": N_("Measure"), "stands": N_("Status"), "why": N_("Why"), "owner": N_("Owner"), "due_at": N_("Due"),
+    "task": N_("Task"), "what": N_("What is done"), "state": N_("Status"), "measure": N_("Measure"),
+    "stands": N_("Status"), "why": N_("Why"), "owner": N_("Owner"), "due_at": N_("Due"),
     "text": N_("What is done"), "trainee": N_("Trainee"), "drills": N_("Drills"), "held_at": N_("When"),
     "score": N_("Right"), "missed": N_("What was missed"), "category_right": N_("Category"),
     "priority_right": N_("Priority"), "department_right": N_("Department"), "first_half": N_("First half"),
     "second_half": N_("Second half"),
 }  # fmt: skip
 STYLES = {"priority": PRIORITY, "status": STATUS, "late_minutes": LATE}
-KEPT = frozenset({"number", "due_at", "next_due_at", "late_minutes", "priority", "received_at", "step", "next_step"})
+KEPT = frozenset("number due_at next_due_at late_minutes priority received_at step next_step task".split())
 WIDE = 100
 FEW = 5
 ROOMY = frozenset({"customer", "department"})
 """Columns that a terminal narrower than WIDE does without where there are more than FEW."""
-CODES = frozenset({"status", "priority", "category", "step", "next_step", "role", "should_be", "stands"})
+CODES = frozenset({"status", "priority", "category", "step", "next_step", "role", "should_be", "stands", "state"})
 RATES = frozenset("score category_right priority_right department_right first_half second_half".split())
 
 

@@ -19,7 +19,7 @@ from complaintctl.words.reader import Reader
 
 CODES = ("step", "priority", "grade", "outcome", "remedy", "proposed_remedy", "decision", "root_cause")
 """What an event decided or named, by code."""
-WRITTEN = ("solution", "proposed", "comment", "suggestion", "document")
+WRITTEN = ("solution", "proposed", "comment", "suggestion", "document", "what")
 """Where the words stand that an event wrote down, if not in its note."""
 LEARNED = {
     "root_cause": N_("root cause"), "note": N_("found"), "went_well": N_("went well"), "went_badly": N_("went badly"),
@@ -39,7 +39,6 @@ def deadline_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterato
 def deadline_line(reader: Reader, row: Mapping[str, Any]) -> str:
     """One step: due when, how it stands, how late."""
     word = reader.code
-    seq = f"/{row['seq']}" if row["seq"] > 1 else ""
     marks = [word(name) for name in ("early", "extended", "shortened", "provisional") if row[name]]
     late = ""
     if row["late_minutes"]:
@@ -52,14 +51,21 @@ def deadline_line(reader: Reader, row: Mapping[str, Any]) -> str:
     return " ".join(
         part
         for part in (
-            padded(f"{row['round']} {word(row['step'])}{seq}", 14),
-            padded(row["amount"], 12),
+            padded(f"{row['round']} {step_name(reader, row)}", 14),
+            padded(word(row["amount"]) if row["step"] == "task" else row["amount"], 12),
             reader.shown(from_stored(row["due_at"])),
             f"{word(row['state'])}{met}{late}",
             *marks,
         )
         if part
     )
+
+
+def step_name(reader: Reader, row: Mapping[str, Any]) -> str:
+    """A step, with its number where there may be several: `task T1`, `progress/2`."""
+    if row["step"] == "task":
+        return f"{reader.code(row['step'])} T{row['seq']}"
+    return reader.code(row["step"]) + (f"/{row['seq']}" if row["seq"] > 1 else "")
 
 
 def event_lines(reader: Reader, case: Case) -> Iterator[str]:
@@ -93,6 +99,12 @@ def _told(reader: Reader, event: Event) -> str:
     words += [reader.translate(changes["who"])] if changes.get("who") else []
     if event.action == "extend":
         words.append(reader.shown(from_stored(changes["due_at"])))
+    if "task" in changes:
+        words = [f"T{changes['task']}", *words, *filter(None, (changes.get("owner"),))]
+        if "until" in changes:
+            words.append(reader.word("until {date}", date=reader.shown(from_stored(changes["until"]))))
+    if "well" in changes:
+        words.append(reader.word("all is well") if changes["well"] else reader.word("relapsed"))
     if event.action == "edit":
         words.append(" ".join(reader.word(label(name)) for name in sorted(changes) if name in FIELDS))
     if changes.get("read_back"):
@@ -120,6 +132,17 @@ def proposal_lines(reader: Reader, case: Case) -> Iterator[str]:
             ", ".join(became),
             offer.reason,
         )
+        yield "  " + " · ".join(harmless(str(part)) for part in parts if part)
+
+
+def task_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The plan: what, by whom, until when, how one sees that it is done, and how it stands (fu-plan)."""
+    if rows:
+        yield reader.word("\nPlan")
+    for row in rows:
+        due = reader.word("until {date}", date=reader.shown(from_stored(row["due_at"])))
+        stands = reader.code(row["end"] or row["state"])
+        parts = (row["task"].rpartition("/")[2], row["what"], row["owner"], due, row["check"], stands, row["note"])
         yield "  " + " · ".join(harmless(str(part)) for part in parts if part)
 
 

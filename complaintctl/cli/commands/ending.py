@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from complaintctl.cli.answering import answer, each
-from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code
+from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.model import Channel, Outcome, RootCause
@@ -62,6 +62,24 @@ def close(
     session: Session = ctx.obj
     ended = {"outcome": code(outcome), "duplicate_of": duplicate_of, "reason": reason}
     each(session, numbers, lambda number: session.office.close(number, **ended, at=session.at))
+
+
+def follow(
+    ctx: typer.Context,
+    number: Number,
+    well: Annotated[bool, typer.Option("--well", help="All is still well.")] = False,
+    relapsed: Annotated[bool, typer.Option("--relapsed", help="It is not: another round begins.")] = False,
+    note: Annotated[str | None, typer.Option(help="What was found.", callback=said)] = None,
+) -> None:
+    session: Session = ctx.obj
+    if well == relapsed:
+        raise NotOneFinding(number=number)
+    answer(session, session.office.follow(number, well=well, note=note, at=session.at))
+
+
+class NotOneFinding(Misused):
+    sentence = "Give one of --well and --relapsed."
+    hint = "complaintctl follow {number} --well | --relapsed"
 
 
 def reopen(ctx: typer.Context, number: Number, reason: Reason) -> None:
