@@ -228,3 +228,21 @@ def test_fu_follow_is_asked_for_by_the_policy(desk):
     desk("policy", "set", "-", stdin=policy)
     desk("register", *CUSTOMER, *WHAT, "--kind", "enquiry", "--settled", "已更换", "--at", "2026-11-20 10:00")
     assert calls(desk, "1120-2") == [(1, "2026-11-24 18:00", "open")]
+
+
+def test_fu_follow_the_report_says_whether_solutions_last(dealer):
+    """Two calls in November: one well, one relapsed; in December one more that is well."""
+    first = closed(dealer, "--flag", "safety")
+    dealer.now = "2026-11-20 10:30"
+    second = closed(dealer, "--flag", "safety")
+    dealer.now = "2026-11-26 09:00"
+    dealer("follow", first, "--well", "--as", "小陈")
+    dealer("follow", second, "--relapsed", "--as", "小陈")
+    dealer.now = "2026-12-20 09:00"
+    dealer("follow", first, "--well", "--as", "小陈")
+    november = dealer.json("report", "--month", "2026-11", "--section", "follow")["follow"]
+    assert (november["calls"], november["relapsed"]) == (2, 1)
+    assert november["well"] == {"value": 0.5, "numerator": 1, "denominator": 2}
+    assert [(row["department"], row["calls"]) for row in november["departments"]] == [("service", 2)]
+    december = dealer.json("report", "--month", "2026-12", "--section", "follow")["follow"]
+    assert (december["calls"], december["well"]["value"], december["before"]["calls"]) == (1, 1, 2)

@@ -39,13 +39,15 @@ _ANSWERING = {"department": "d.department", "handler": "d.handler"}
 """A deadline belongs to whoever answers for it, which need not be whom the case is with."""
 
 
-def _key(by: str | None) -> str:
+def key_of(by: str | None) -> str:
+    """What a figure is told apart by, as SQL over the case `c`."""
     if by is None:
         return "NULL"
     return "listed.value" if by in LISTS else FIELDS[by]
 
 
-def _each(by: str | None) -> str:
+def joined(by: str | None) -> str:
+    """What must be joined for it, where a case may have several."""
     return (
         f", json_each(CASE c.{LISTS[by]} WHEN '[]' THEN '[null]' ELSE c.{LISTS[by]} END) listed" if by in LISTS else ""
     )
@@ -53,9 +55,9 @@ def _each(by: str | None) -> str:
 
 def cases(conn: Connection, span: Span, _now: datetime, by: str | None) -> list[dict[str, Any]]:
     """Cases received, duplicates apart: all, complaints, and complaints of customers who had complained before."""
-    sql = f"""SELECT {_key(by)} AS key, count(*) AS received, sum(c.kind = 'complaint') AS complaints,
+    sql = f"""SELECT {key_of(by)} AS key, count(*) AS received, sum(c.kind = 'complaint') AS complaints,
         sum(c.kind = 'complaint' AND c.repeats > 1) AS repeats
-        FROM complaint c{_each(by)} WHERE {RECEIVED} AND c.duplicate_of IS NULL GROUP BY 1"""
+        FROM complaint c{joined(by)} WHERE {RECEIVED} AND c.duplicate_of IS NULL GROUP BY 1"""
     return rows_of(conn, sql, span)
 
 
@@ -69,13 +71,13 @@ def endings(conn: Connection, span: Span, _now: datetime, by: str | None) -> lis
     Told apart by action, outcome, remedy, and what the customer said; `cases` counts a case closed twice once, by its
     last closing. By remedy: the solution's own.
     """
-    key = "json_extract(e.changes, '$.remedy')" if by == "remedy" else _key(by)
+    key = "json_extract(e.changes, '$.remedy')" if by == "remedy" else key_of(by)
     sql = f"""SELECT {key} AS key, e.action, json_extract(e.changes, '$.outcome') AS outcome,
         json_extract(e.changes, '$.remedy') AS remedy, coalesce(json_extract(e.changes, '$.reached'), 1) AS reached,
         json_extract(e.changes, '$.satisfied') AS satisfied, json_extract(e.changes, '$.score') AS score,
         count(*) AS count, coalesce(sum(json_extract(e.changes, '$.cost')), 0) AS cost,
         sum(CASE WHEN e.action <> 'close' THEN 0 WHEN c.round = 1 THEN 1 ELSE NOT {_CLOSED_AGAIN} END) AS cases
-        FROM event e JOIN complaint c ON c.id = e.complaint{_each(by)}
+        FROM event e JOIN complaint c ON c.id = e.complaint{joined(by)}
         WHERE e.action IN ('close', 'resolve', 'revisit') AND e.action IN {COUNTED} AND e.at BETWEEN :start AND :end
         AND e.{STANDING} AND c.duplicate_of IS NULL AND {TIMED} GROUP BY 1, 2, 3, 4, 5, 6, 7"""
     return rows_of(conn, sql, span)
@@ -100,8 +102,8 @@ def deadlines(conn: Connection, span: Span, now: datetime, by: str | None) -> li
 
     `extended` are those that had another date first, `by_first_date` those that were met by it.
     """
-    key = _ANSWERING.get(by or "", _key(by))
-    cases = "" if by in (None, "office", *_ANSWERING) else f"JOIN complaint c ON c.id = d.complaint{_each(by)}"
+    key = _ANSWERING.get(by or "", key_of(by))
+    cases = "" if by in (None, "office", *_ANSWERING) else f"JOIN complaint c ON c.id = d.complaint{joined(by)}"
     sql = f"""SELECT {key} AS key, d.step, {_VERDICT} AS verdict, d.extended,
         d.how = 'met' AND d.met_at <= d.first_due_at AS by_first_date, count(*) AS count
         FROM deadline d {cases} WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE} GROUP BY 1, 2, 3, 4, 5"""
@@ -142,7 +144,7 @@ def times(registers: Sequence[tuple[Connection, Span]], by: str | None) -> list[
     """
     first = registers[0][0]
     columns = ", ".join(_MEASURES.values())
-    waits = f"""SELECT {_key(by)} AS key, {columns} FROM complaint c{_each(by)}
+    waits = f"""SELECT {key_of(by)} AS key, {columns} FROM complaint c{joined(by)}
         WHERE {RECEIVED} AND c.duplicate_of IS NULL AND coalesce(c.answer_seconds, c.solution_seconds) IS NOT NULL"""
     first.execute("CREATE TEMP TABLE waited (key, answer, answer_office, solution, solution_office)")
     try:
