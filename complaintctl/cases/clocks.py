@@ -44,9 +44,9 @@ class Clocks(Running):
             if not run_out(row, at):
                 self._answer(row)
 
-    def held(self, at: datetime) -> None:
+    def held(self, at: datetime, until: datetime | None = None, reason: str | None = None) -> None:
         """Pause what may be paused and has not run out (ha-hold)."""
-        self.holds.append(Hold(self.round, at))
+        self.holds.append(Hold(self.round, at, until=until, reason=reason))
         for row in self._running(at):
             if self._pausable(row):
                 row.held_since = at

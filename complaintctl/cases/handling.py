@@ -1,9 +1,10 @@
 """A complaint in hand: assigned, spoken about, looked into, held, put off (as-one, ha-contact, ha-progress)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from complaintctl.cases.case import Case, facts_of
-from complaintctl.cases.deed import Deed, may
+from complaintctl.cases.deed import Deed, check_follows, may
 from complaintctl.errors import Misused, OfCase, Refused
 from complaintctl.model import Step
 from complaintctl.moments import stored
@@ -13,9 +14,23 @@ from complaintctl.rules.deadlines import run_out
 from complaintctl.rules.instants import shown
 from complaintctl.rules.routing import department_for
 
+StandsIn = Callable[[str], str]
+"""Who is asked in somebody's place while they are away; refuses who has left (fu-handover)."""
 
-def assigned(case: Case, deed: Deed, policy: Policy, *, to: str | None = None, handler: str | None = None) -> Event:
-    """Send a case to the department that answers for it; without a handler its lead is the contact (as-route)."""
+
+def assigned(
+    case: Case,
+    deed: Deed,
+    policy: Policy,
+    *,
+    to: str | None = None,
+    handler: str | None = None,
+    stands_in: StandsIn = str,
+) -> Event:
+    """Send a case to the department that answers for it; without a handler its lead is the contact (as-route).
+
+    Who is away is not given a case: whoever stands in for them is, and the event names both.
+    """
     may(case, deed, "assign")
     kept = case.complaint.department if handler else None
     name = to or kept or department_for(facts_of(case.complaint), policy)
@@ -23,8 +38,17 @@ def assigned(case: Case, deed: Deed, policy: Policy, *, to: str | None = None, h
     if department is None:
         raise UnknownDepartment(name, policy)
     event = deed.event("assign", {"status": "assigned", "department": department.name})
-    event.changes["handler"] = handler or department.lead or None
+    contact = handler or department.lead or None
+    event.changes["handler"] = asked = stands_in(contact) if contact else None
+    if asked != contact:
+        event.changes["instead_of"] = contact
     return event
+
+
+def handed_over(case: Case, deed: Deed, *, to: str, reason: str) -> Event:
+    """Somebody leaves: the case is another's from now on, however far it is; nothing else changes (fu-handover)."""
+    check_follows(case, deed)
+    return deed.event("assign", {"handler": to}, note=reason)
 
 
 def contacted(case: Case, deed: Deed, *, note: str, channel: str | None = None, reached: bool = True) -> Event:
@@ -60,22 +84,24 @@ def told(case: Case, deed: Deed, *, who: str) -> Event:
     return deed.event("told", {"who": who})
 
 
-def escalated(case: Case, deed: Deed, policy: Policy, *, reason: str) -> Event:
+def escalated(case: Case, deed: Deed, policy: Policy, *, reason: str, stands_in: StandsIn = str) -> Event:
     """Handed over at once to the manager of the department that answers for it; no deadline moves (in-stuck)."""
     may(case, deed, "escalate")
     complaint = case.complaint
     department = policy.department(complaint.department or department_for(facts_of(complaint), policy))
-    manager = department.manager or None if department is not None else None
+    manager = stands_in(department.manager) if department is not None and department.manager else None
     changes = {"to": manager, "handler": manager if complaint.department else None}
     return deed.event("escalate", changes, note=reason)
 
 
-def held(case: Case, deed: Deed, *, reason: str) -> Event:
-    """While the customer's answer is awaited the clock stands still (ha-hold)."""
+def held(case: Case, deed: Deed, *, reason: str, until: datetime | None = None) -> Event:
+    """While the customer's answer is awaited the clock stands still; `until` brings it back to mind (ha-hold)."""
     may(case, deed, "hold")
     if case.complaint.on_hold:
         raise AlreadyHeld(case.number)
-    return deed.event("hold", note=reason)
+    if until is not None and until < deed.at:
+        raise HeldUntilPast(number=case.number, until=shown(until, case.calendar.zone))
+    return deed.event("hold", {"until": stored(until) if until else None}, note=reason)
 
 
 def resumed(case: Case, deed: Deed) -> Event:
@@ -116,6 +142,11 @@ class UnknownDepartment(Refused):
 class AlreadyHeld(OfCase):
     sentence = "{number} is on hold already."
     hint = "complaintctl resume {number}"
+
+
+class HeldUntilPast(Refused):
+    sentence = "{number} can't be held until {until}: that is over already."
+    hint = 'complaintctl hold {number} --until DATE --reason "…"'
 
 
 class NotHeld(OfCase):

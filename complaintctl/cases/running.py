@@ -25,6 +25,9 @@ class Hold:
     round: int
     start: datetime
     end: datetime | None = None
+    until: datetime | None = None
+    """When somebody wants to be reminded of it."""
+    reason: str | None = None
 
 
 class Running:

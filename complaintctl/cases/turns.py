@@ -30,6 +30,9 @@ def _register(case: Case, event: Event) -> None:
 
 def _assign(case: Case, event: Event) -> None:
     complaint, clocks = case.complaint, case.clocks
+    if "status" not in event.changes and not event.imported:  # handed over, and sent nowhere
+        clocks.assigned(complaint.department, complaint.handler, event.at)
+        return
     complaint.assigned_at = complaint.assigned_at or event.at
     clocks.starts.setdefault("assigned", event.at)
     clocks.assigned(complaint.department, complaint.handler, event.at)
@@ -134,7 +137,8 @@ def _new_round(case: Case, event: Event) -> None:
 def _hold(case: Case, event: Event) -> None:
     case.clocks.happened(event.action, event.at)
     case.complaint.on_hold = True
-    case.clocks.held(event.at)
+    until = event.changes.get("until")
+    case.clocks.held(event.at, from_stored(until) if until else None, event.note)
 
 
 def _end_hold(case: Case, at: datetime) -> None:

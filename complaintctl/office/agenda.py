@@ -1,108 +1,44 @@
-"""What waits for somebody: steps, cases, and what belongs to no case: measures, hot causes, samples, the review."""
+"""What waits for somebody: of cases, and what belongs to none: absences, measures, hot causes, samples, the review."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import Any
 
 from complaintctl.cases import effects, quarters, sampling
-from complaintctl.cases.case import facts_of
-from complaintctl.cases.deed import to_decide
 from complaintctl.cases.measures import Measure
-from complaintctl.cases.telling import to_tell
-from complaintctl.moments import from_stored
+from complaintctl.office.absences import all_absences, on_day, open_work
+from complaintctl.office.casework import of_cases
 from complaintctl.office.facts import counted, last_over, months_over
 from complaintctl.office.learned import all_measures, all_samples, measure_row
 from complaintctl.office.premises import Premises
 from complaintctl.reports import hot
 from complaintctl.reports.periods import Period
 from complaintctl.rules import approval
-from complaintctl.rules.instants import parse_instant
-from complaintctl.store import complaints, events, learning, listing
+from complaintctl.store import events, learning
 
 Rows = list[dict[str, Any]]
 MONTHS = 3
 """So many months that are over are looked back on; what was left undone in older ones is history."""
-REVIEWS_AHEAD = timedelta(days=14)
 
 
 def waiting(office: Premises, handler: str | None) -> dict[str, Rows]:
     """By section, what waits: of this handler, or of everybody and the house; cases by the names of the contract."""
-    agenda = _of_cases(office, handler) | {"measures": list(_measures(office, handler))}
+    agenda = of_cases(office, handler) | {
+        "absences": list(_absences(office, handler)),
+        "measures": list(_measures(office, handler)),
+    }
     if handler is None:
         agenda |= {"hot": list(_hot(office)), "samples": list(_samples(office)), "quarters": list(_quarters(office))}
     return agenda
 
 
-def _of_cases(office: Premises, handler: str | None) -> dict[str, Rows]:
-    now, until = office.judged_at, _end_of_day(office)
-    which = listing.Filter()
-    if handler is not None:
-        which.add("o.handler = :handler", handler=handler)
-    steps = listing.overdue_steps(office.conn, which, now, until=until)
-    who = handler or office.actor
-    return {
-        "overdue": [row for row in steps if from_stored(row["due_at"]) < now],
-        "due_today": [row for row in steps if from_stored(row["due_at"]) >= now],
-        "to_tell": _to_tell(office, handler),
-        "unassigned": _cases(office, "registered", handler),
-        "to_approve": _to_approve(office, who),
-        "to_revisit": _to_revisit(office, who),
-        "to_close": _cases(office, "revisited", handler),
-        "to_review": _to_review(office, which, end_of_day=until),
-    }
-
-
-def _end_of_day(office: Premises) -> datetime:
-    """The last second of the office's day."""
-    today = office.rulebook.calendar(office.policy).date_of(office.judged_at)
-    return parse_instant(f"{today.isoformat()} 23:59:59", zone=office.zone, now=office.now)
-
-
-def _cases(office: Premises, status: str, handler: str | None) -> Rows:
-    which = listing.Filter()
-    which.equals("status", [status])
-    if handler is not None:
-        which.equals("handler", [handler])
-    return list(listing.cases(office.conn, which, office.judged_at, sort="next_due_at"))
-
-
-def _to_tell(office: Premises, handler: str | None) -> Rows:
-    """The open cases of which somebody the policy names was not told yet, with those people."""
-    found = []
-    policy = office.policy
-    for status in ("registered", "assigned", "resolved", "revisited") if policy.tells else ():
-        for row in _cases(office, status, handler):
-            facts = facts_of(complaints.by_id(office.conn, office.id_of(row["number"])))
-            if to_tell(policy, facts, status, overdue=row["overdue"]):
-                told = events.told(office.conn, row["number"])
-                who = to_tell(policy, facts, status, overdue=row["overdue"], told=told)
-                found += [row | {"tell": who}] if who else []
-    return found
-
-
-def _to_approve(office: Premises, who: str) -> Rows:
-    """The cases with a proposal that waits for a decision this person may take."""
-    role = office.role_of(who)
-    found = []
-    for row in _cases(office, "assigned", None):
-        case = office.case(row["number"])
-        offer = to_decide(case)
-        facts = facts_of(case.complaint)
-        if offer and approval.may_decide(case.policy, facts, offer.remedy, offer.cost, role):
-            found.append(row)
-    return found
-
-
-def _to_revisit(office: Premises, who: str) -> Rows:
-    """The cases whose customers this person may call back: not the ones they handled, where the policy says so."""
-    apart = office.policy.revisit.not_by_handler
-    return [row for row in _cases(office, "resolved", None) if not (apart and row["handler"] == who)]
-
-
-def _to_review(office: Premises, which: listing.Filter, *, end_of_day: datetime) -> Rows:
-    """The cases whose review runs out later than today (le-review)."""
-    steps = listing.overdue_steps(office.conn, which, office.judged_at, until=end_of_day + REVIEWS_AHEAD)
-    return [row for row in steps if row["step"] == "review" and from_stored(row["due_at"]) > end_of_day]
+def _absences(office: Premises, handler: str | None) -> Iterator[dict[str, Any]]:
+    """Absences that begin soon, for whoever goes away: how much they leave, and to whom (fu-handover)."""
+    now, today = office.judged_at, on_day(office, office.judged_at)
+    soon = on_day(office, office.calendar.due(now, office.policy.remind_before).at)
+    for each in all_absences(office.conn):
+        if today < each.first <= soon and handler in (None, each.name):
+            row = {"name": each.name, "from": each.first.isoformat(), "until": each.last.isoformat()}
+            yield row | {"deputy": each.deputy, "work": len(open_work(office, each.name))}
 
 
 def _measures(office: Premises, handler: str | None) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from complaintctl.findings import Finding, Level, wrong
 from complaintctl.moments import from_stored
+from complaintctl.office.absences import unattended
 from complaintctl.office.enactment import NEAR
 from complaintctl.office.premises import Premises
 from complaintctl.office.rulebook import installed_library
@@ -28,7 +29,7 @@ def findings(office: Premises, variables: Sequence[str]) -> Iterator[Finding]:
     )
     if variables:
         yield Finding("environment", Level.FINE, "Set: {names}", names=" ".join(variables))
-    for look in (_clock, _permissions, _room, _soundness, _log, _deciders, _orphans, _calendar):
+    for look in (_clock, _permissions, _room, _soundness, _log, _deciders, _unattended, _orphans, _calendar):
         yield from look(office)
 
 
@@ -86,6 +87,19 @@ def _deciders(office: Premises) -> Iterator[Finding]:
     if not held.intersection(deciding):
         told = "Nobody on the staff may decide on proposals."
         yield Finding("staff", Level.HINT, told, f"complaintctl staff add NAME --role {deciding[0]}")
+
+
+def _unattended(office: Premises) -> Iterator[Finding]:
+    """Work that waits for somebody who isn't there, and for nobody else (fu-handover)."""
+    for name, count, gone in unattended(office):
+        if gone:
+            advice = f"complaintctl list --handler {name}; complaintctl task list --owner {name}"
+            yield wrong(
+                "staff", "{count} pieces of work wait for {name}, who has left.", advice, count=count, name=name
+            )
+        else:
+            told = "{count} pieces of work wait for {name}, who is away, and so is whoever stands in."
+            yield wrong("staff", told, f"complaintctl staff away {name} …", count=count, name=name)
 
 
 def _orphans(office: Premises) -> Iterator[Finding]:

@@ -25,10 +25,17 @@ class Handling(Acting):
     def assign(
         self, number: str, *, to: str | None = None, handler: str | None = None, at: datetime | None = None
     ) -> "Case":
-        """Send a complaint to the department that answers for it: the one named, or by the routing table (as-route)."""
-        from complaintctl.cases.handling import assigned
+        """Send a complaint to the department that answers for it: the one named, or by the routing table (as-route).
 
-        return self.act(number, lambda case, deed: assigned(case, deed, self.policy, to=to, handler=handler), at)
+        Of a handler who is away whoever stands in gets it; one who has left is refused (fu-handover).
+        """
+        from complaintctl.cases.handling import assigned
+        from complaintctl.office.absences import stands_in
+
+        asked = stands_in(self, at)
+        return self.act(
+            number, lambda case, deed: assigned(case, deed, self.policy, to=to, handler=handler, stands_in=asked), at
+        )
 
     def contact(
         self, number: str, *, note: str, channel: str | None = None, reached: bool = True, at: datetime | None = None
@@ -55,8 +62,12 @@ class Handling(Acting):
     def escalate(self, number: str, *, reason: str, at: datetime | None = None) -> "Case":
         """Hand a stuck case over to the manager of its department (in-stuck)."""
         from complaintctl.cases.handling import escalated
+        from complaintctl.office.absences import stands_in
 
-        return self.act(number, lambda case, deed: escalated(case, deed, self.policy, reason=reason), at)
+        asked = stands_in(self, at)
+        return self.act(
+            number, lambda case, deed: escalated(case, deed, self.policy, reason=reason, stands_in=asked), at
+        )
 
     def told(self, number: str, *, who: str, at: datetime | None = None) -> "Case":
         """Write down that somebody who must know was told (ha-tell)."""
@@ -64,11 +75,12 @@ class Handling(Acting):
 
         return self.act(number, lambda case, deed: told(case, deed, who=who), at)
 
-    def hold(self, number: str, *, reason: str, at: datetime | None = None) -> "Case":
-        """Let the clock stand still while the customer's answer is awaited (ha-hold)."""
+    def hold(self, number: str, *, reason: str, until: datetime | None = None, at: datetime | None = None) -> "Case":
+        """Let the clock stand still while the customer's answer is awaited, and remind of it by `until` (ha-hold)."""
         from complaintctl.cases.handling import held
 
-        return self.act(number, lambda case, deed: held(case, deed, reason=reason), at)
+        then = aware(until) if until is not None else None
+        return self.act(number, lambda case, deed: held(case, deed, reason=reason, until=then), at)
 
     def resume(self, number: str, *, at: datetime | None = None) -> "Case":
         """Let the clock run on; what was held moves by the time it was held (ha-hold)."""

@@ -53,6 +53,7 @@ class Intake(Acting):
         outside id stands against it.
         """
         from complaintctl.cases import handling, registration
+        from complaintctl.office.absences import stands_in
         from complaintctl.store import complaints, deadlines
 
         _check_names(said)
@@ -71,7 +72,8 @@ class Intake(Acting):
             deadlines.insert(self.conn, id_, case.deadlines)
             if assign or settled is not None:
                 contact = deed.actor if settled is not None else None
-                case = self.record(id_, case, handling.assigned(case, deed, policy, handler=contact))
+                asked = stands_in(self, at)
+                case = self.record(id_, case, handling.assigned(case, deed, policy, handler=contact, stands_in=asked))
             return case if settled is None else self._settled(id_, case, deed, settled)
 
     def _settled(self, id_: int, case: "Case", deed: "Deed", solution: str) -> "Case":

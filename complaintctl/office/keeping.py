@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from complaintctl.office.replaying import Range
     from complaintctl.policy.schema import Policy
 
-Person = dict[str, Any]
-"""One of the staff: name, login, department, role, left_at."""
-
 
 class Copy(NamedTuple):
     """A backup: the copies that are kept, the newest first, and what that one holds."""
@@ -89,72 +86,6 @@ class Keeping(Acting):
             for id_ in ids:
                 complaints.update(self.conn, self.folded(id_).complaint, id_)
         erasure.sweep(self.conn, self.place)
-
-    # -- staff --------------------------------------------------------------------------------------
-
-    def staff(self) -> list[Person]:
-        """The people of the office by name, also those who have left; as of then where it is looked back."""
-        from complaintctl.store import staff
-
-        return staff.staff_then(self.conn, self.judged_at) if self.looks_back else staff.staff(self.conn)
-
-    def add_person(
-        self,
-        name: str,
-        *,
-        login: str | None = None,
-        department: str | None = None,
-        role: str = "agent",
-        at: datetime | None = None,
-    ) -> Person:
-        """Somebody joins the office."""
-        person = {"name": name, "login": login, "department": department, "role": role, "left_at": None}
-        with self.writing():
-            known = self._person(name)
-            if known is not None and not known["left_at"]:
-                raise Refused("{name} is on the staff already.", hint="complaintctl staff edit {name} …", name=name)
-            return self._put("staff_add", person, at)
-
-    def edit_person(self, name: str, *, at: datetime | None = None, **said: str | None) -> Person:
-        """Another login, department or role; what isn't said stays."""
-        with self.writing():
-            person = self._known(name) | {key: value for key, value in said.items() if value is not None}
-            return self._put("staff_edit", person, at)
-
-    def remove_person(self, name: str, *, at: datetime | None = None) -> Person:
-        """Somebody leaves the office; what they did stays."""
-        with self.writing():
-            return self._put("staff_leave", self._known(name) | {"left_at": stored(self.moment(at))}, at)
-
-    def _person(self, name: str) -> Person | None:
-        from complaintctl.store.staff import person
-
-        return person(self.conn, name)
-
-    def _known(self, name: str) -> Person:
-        person = self._person(name)
-        if person is None or person["left_at"]:
-            raise Refused("Nobody called {name} is on the staff.", hint="complaintctl staff list", name=name)
-        return person
-
-    def _put(self, action: str, person: Person, at: datetime | None) -> Person:
-        from complaintctl.cases.handling import UnknownDepartment
-        from complaintctl.cases.values import check
-        from complaintctl.store import staff
-
-        check(person)
-        if person["department"] is not None:
-            department = self.policy.department_called(person["department"])
-            if department is None:
-                raise UnknownDepartment(person["department"], self.policy)
-            person["department"] = department.name
-        if person["login"] and not person["left_at"]:
-            behind = staff.behind_login(self.conn, person["login"])
-            if behind is not None and behind["name"] != person["name"]:
-                raise LoginTaken(login=person["login"], name=behind["name"])
-        staff.put_person(self.conn, person)
-        self.note_down(action, dict(person), at)
-        return person
 
     # -- the policy ---------------------------------------------------------------------------------
 
@@ -239,14 +170,6 @@ class Keeping(Acting):
 class NoSuchCustomer(NotFound):
     sentence = "No complaint has this number, phone, e-mail address or reference."
     hint = "complaintctl search TEXT"
-
-
-class LoginTaken(Refused):
-    """What is done without --as is signed by whoever has the login: there can be only one."""
-
-    code = "login-taken"
-    sentence = "{login} is the login of {name} already."
-    hint = "Give another login, or leave it out: complaintctl --as NAME …"
 
 
 class BeforeTheLast(Refused):

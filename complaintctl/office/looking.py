@@ -86,6 +86,7 @@ class Looking(Premises):
                 which.add(f"o.{name} = :{name}", **{name: value})
         rows = listing.overdue_steps(self.conn, which, self.judged_at, until=until)
         for row in rows:
+            del row["seq"]
             row["late_minutes"], row["late_office_minutes"] = self._minutes_late(row["due_at"])
         return rows
 

@@ -27,8 +27,9 @@ class Planning(Acting):
     ) -> "Case":
         """One more task, for whomever of whatever department; `to` is that, else the owner's own, else the case's."""
         from complaintctl.cases.planning import task_added
+        from complaintctl.office.absences import stands_in
 
-        due = aware(until)
+        due, owner = aware(until), stands_in(self, at)(owner)
         department = to or self._department_of(owner)
         return self.act(
             number,
@@ -64,8 +65,9 @@ class Planning(Acting):
     ) -> "Case":
         """Hand a task to somebody else; its date stays (fu-handover)."""
         from complaintctl.cases.planning import task_given
+        from complaintctl.office.absences import stands_in
 
-        number, seq = named(task)
+        (number, seq), owner = named(task), stands_in(self, at)(owner)
         department = to or self._department_of(owner)
         return self.act(
             number,

@@ -161,6 +161,7 @@ DOCUMENT = table(
         "approval": APPROVAL,
         "revisit": table({}, {"not_by_handler": truth, "unreachable_after": whole(1)}),
         "follow": tables(table({"after": DAYS}, {"when": when(in_deadline=True)})),
+        "handover": table({}, {"remind_before": DAYS}),
         "points": mapping(("late", "general", "major"), whole(0)),
         "hot": table({}, {"share": share, "at_least": whole(1), "start_within": amount}),
         "sample": table({}, {"share": share}),

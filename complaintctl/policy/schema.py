@@ -193,6 +193,11 @@ class Policy:
 
         return tuple(Follow(Amount.parse(row["after"]), When.of(row.get("when"))) for row in self._rows("follow"))
 
+    @cached_property
+    def remind_before(self) -> Amount:
+        """So long before an absence begins whoever goes away is reminded of it (fu-handover)."""
+        return Amount.parse(self._table("handover").get("remind_before", "1 workdays"))
+
     @property
     def sample_share(self) -> float:
         """Which part of a month's cases is drawn for the priority check (cl-sample)."""

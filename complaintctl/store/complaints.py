@@ -216,6 +216,12 @@ def unassigned(conn: Connection) -> list[str]:
     return [row["number"] for row in conn.execute(sql)]
 
 
+def open_of(conn: Connection, handler: str) -> list[tuple[int, str]]:
+    """Id and number of the open cases that somebody handles, as they came in."""
+    sql = "SELECT id, number FROM complaint WHERE status <> 'closed' AND handler = ? ORDER BY received_at, id"
+    return [tuple(row) for row in conn.execute(sql, (handler,))]
+
+
 def by_id(conn: Connection, id_: int) -> Complaint:
     """The complaint with this id."""
     return complaint_of(conn.execute("SELECT * FROM complaint WHERE id = ?", (id_,)).fetchone())

@@ -80,6 +80,13 @@ def cases_with_tasks(conn: Connection, *, over: bool) -> list[int]:
     return [row[0] for row in conn.execute(sql)]
 
 
+def tasks_of(conn: Connection, owner: str) -> list[tuple[int, int]]:
+    """Case and number of the open tasks that somebody owns."""
+    sql = """SELECT complaint, seq FROM deadline WHERE ended_at IS NULL AND step = 'task' AND handler = ?
+        ORDER BY complaint, seq"""
+    return [tuple(row) for row in conn.execute(sql, (owner,))]
+
+
 def deadline_of(row: Row) -> Deadline:
     """The deadline a row holds."""
     return Deadline(**{name: _from_column(name, row[name]) for name in _FIELDS})

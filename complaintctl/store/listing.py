@@ -95,6 +95,16 @@ class Filter:
     def overdue(self) -> None:
         self.add(f"c.duplicate_of IS NULL AND {_RAN_OUT} IS NOT NULL")
 
+    def answered_by(self, people: Sequence[str]) -> None:
+        """Of a step `o`: one of these answers for it, or has its case still open."""
+        mine = "(SELECT value FROM json_each(:people))"
+        theirs = f"o.handler IS NOT NULL AND o.step <> 'task' AND c.handler IN {mine} AND c.status <> 'closed'"
+        self.add(f"(o.handler IN {mine} OR ({theirs}))", people=json.dumps(list(people)))
+
+    def steps(self, steps: Sequence[str]) -> None:
+        """Of a step `o`: one of these."""
+        self.add("o.step IN (SELECT value FROM json_each(:steps))", steps=json.dumps(list(steps)))
+
     def where(self) -> str:
         return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
 
@@ -179,18 +189,21 @@ def _minutes(since: datetime, until: datetime) -> int:
     return max(0, int((until - since).total_seconds()) // 60)
 
 
+_OF_STEP = ", o.step AS late_step, o.seq, o.law, o.due_at AS late_due FROM complaint c"
+
+
 def overdue_steps(
     conn: Connection, which: Filter, now: datetime, *, until: datetime | None = None
 ) -> list[dict[str, Any]]:
     """Open steps past their due time (with `until`: those that run out by then too), most pressing first."""
     before = now if until is None else until + timedelta(seconds=1)
-    sql = f"""{CASE.replace(" FROM {source}", ", o.step AS late_step, o.law, o.due_at AS late_due FROM complaint c")}
+    sql = f"""{CASE.replace(" FROM {source}", _OF_STEP)}
         JOIN deadline o ON o.complaint = c.id
         WHERE o.ended_at IS NULL AND o.due_at < :until AND o.due_at < coalesce(o.held_since, :until)
         AND c.duplicate_of IS NULL{"".join(f" AND {condition}" for condition in which.conditions)}
         ORDER BY {_WEIGHT} DESC, o.due_at, c.number, o.step"""
     values = which.values | {"now": stored(now), "until": stored(before)}
     return [
-        case_row(row, now) | {"step": row["late_step"], "due_at": row["late_due"], "law": row["law"]}
+        case_row(row, now) | {"step": row["late_step"], "seq": row["seq"], "due_at": row["late_due"], "law": row["law"]}
         for row in conn.execute(sql, values)
     ]

@@ -14,12 +14,16 @@ INDENT = 4
 TITLES = {
     "overdue": N_("Overdue"),
     "due_today": N_("Due today"),
+    "tasks": N_("Tasks"),
     "to_tell": N_("To be told"),
     "unassigned": N_("To be assigned"),
     "to_approve": N_("Waiting for approval"),
+    "on_hold": N_("On hold"),
     "to_revisit": N_("To be revisited"),
     "to_close": N_("To be closed"),
+    "to_follow": N_("To be called after the end"),
     "to_review": N_("To be reviewed"),
+    "absences": N_("Absences to come"),
     "measures": N_("Measures"),
     "hot": N_("Hot causes, nothing begun"),
     "samples": N_("Samples"),
@@ -47,16 +51,40 @@ def _lines(told: Sequence[str], width: int) -> str:
 def _case(reader: Reader, row: Row, width: int) -> str:
     step = row.get("step") or row["next_step"]
     due = row.get("due_at") or row["next_due_at"]
+    task = row.get("task")
     words = (
-        padded(row["number"], 15),
+        padded(task or row["number"], 15),
         padded(reader.code(row["priority"]), 7),
         padded(reader.code(step) if step else "", 10),
-        reader.shown(from_stored(due)) if due else "",
+        reader.shown(from_stored(due)) if due and not row["on_hold"] else "",
+        harmless(row.get("owner") or row["handler"] or ""),
+        reader.word("(for {name})", name=row["for"]) if "for" in row else "",
         ", ".join(map(reader.translate, row.get("tell", ()))),
-        harmless(row["content"] or ""),
+        harmless((row["what"] if task else row["content"]) or ""),
     )
     pieces = list(wrapped(f"  {' '.join(filter(None, words))}", width - INDENT))
     return f"\n{'':{INDENT}}".join(pieces if row.get("tell") else pieces[:1]).rstrip()
+
+
+def _of_hold(reader: Reader, row: Row) -> tuple[str, ...]:
+    words = [row["number"], reader.code(row["priority"]), harmless(row["handler"] or ""), *hold_words(reader, row)]
+    if not row["hold_over"]:
+        return ("  ".join(filter(None, words)),)
+    return "  ".join(filter(None, words)), f"complaintctl resume {row['number']}"
+
+
+def hold_words(reader: Reader, row: Row) -> tuple[str, ...]:
+    """Since when a case stands still, until when, and why."""
+    since = reader.word(N_("on hold since {date}"), date=reader.shown(from_stored(row["held_since"])))
+    until = reader.shown(from_stored(row["hold_until"])) if row["hold_until"] else ""
+    ends = N_("until {date}: that is over") if row["hold_over"] else N_("until {date}")
+    return since, reader.word(ends, date=until) if until else "", harmless(row["hold_reason"] or "")
+
+
+def _of_absence(reader: Reader, row: Row) -> tuple[str, ...]:
+    sentence = N_("{name} is away from {first} until {until}; {deputy} stands in for {work} pieces of work")
+    told = reader.word(sentence, **{**row, "first": row["from"]})
+    return told, f"complaintctl list --handler {row['name']}"
 
 
 def _of_measure(reader: Reader, row: Row) -> tuple[str, ...]:
@@ -94,6 +122,8 @@ def _of_quarter(reader: Reader, row: Row) -> tuple[str, ...]:
 
 
 _OF_NO_CASE: Mapping[str, Callable[[Reader, Row], Sequence[str]]] = {
+    "on_hold": _of_hold,
+    "absences": _of_absence,
     "measures": _of_measure,
     "hot": _of_hot,
     "samples": _of_sample,

@@ -25,6 +25,8 @@ def case_line(reader: Reader, row: Mapping[str, Any]) -> str:
     words += [department_name(reader, row["department"])] if row["department"] else []
     words += [harmless(row["handler"])] if row["handler"] else []
     line = " · ".join(words)
+    if row["on_hold"]:
+        return line + reader.word(" → nothing runs until complaintctl resume {number}", number=row["number"])
     if row["next_step"]:
         due = reader.shown(from_stored(row["next_due_at"]))
         line += reader.word(" → next: {step} by {due}", step=reader.code(row["next_step"]), due=due)

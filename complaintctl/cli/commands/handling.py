@@ -1,6 +1,6 @@
 """A complaint in hand: assign, contact, progress, note, escalate, told."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code, sai
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.model import Channel
+
+if TYPE_CHECKING:
+    from complaintctl.cases.case import Case
 
 
 def assign(
@@ -26,7 +29,15 @@ def assign(
         raise Misused("Name the complaints to assign, or give --unassigned.", hint="complaintctl assign --unassigned")
     office = session.office
     waiting = office.unassigned() if unassigned else list(numbers or ())
-    each(session, waiting, lambda number: office.assign(number, to=to, handler=handler, at=session.at), all_=unassigned)
+
+    def do(number: str) -> "Case":
+        case = office.assign(number, to=to, handler=handler, at=session.at)
+        if absent := case.events[-1].changes.get("instead_of"):
+            sentence = "{number}: {absent} is away; {handler} stands in."
+            session.tell(sentence, number=case.number, absent=absent, handler=case.complaint.handler)
+        return case
+
+    each(session, waiting, do, all_=unassigned)
 
 
 def contact(

@@ -9,9 +9,17 @@ from complaintctl.cli.parameters import Number, Numbers, Reason
 from complaintctl.cli.session import Session
 
 
-def hold(ctx: typer.Context, numbers: Numbers, reason: Reason) -> None:
+def hold(
+    ctx: typer.Context,
+    numbers: Numbers,
+    reason: Reason,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When to be reminded of it; the end of the day without a time.")
+    ] = None,
+) -> None:
     session: Session = ctx.obj
-    each(session, numbers, lambda number: session.office.hold(number, reason=reason, at=session.at))
+    then = session.instant(until, end_of_day=True) if until else None
+    each(session, numbers, lambda number: session.office.hold(number, reason=reason, until=then, at=session.at))
 
 
 def resume(ctx: typer.Context, numbers: Numbers) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cli.commands import COMMANDS, LIST, READS
-from complaintctl.cli.parameters import code
+from complaintctl.cli.parameters import code, said
 from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
 from complaintctl.model import Role
@@ -16,7 +16,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The name actions are 
 Login = Annotated[str | None, typer.Option(help="The login name at the computer.")]
 DepartmentOption = Annotated[str | None, typer.Option(help="The department.")]
 RoleOption = Annotated[Role | None, typer.Option(help="What this person may decide.")]
-NAMES = ("name", "login", "department", "role", "left_at")
+NAMES = ("name", "login", "department", "role", "left_at", "away_until", "deputy")
 
 
 @staff.command("add", help="Add a person.")
@@ -40,16 +40,50 @@ def edit(
 
 
 @staff.command("leave", help="A person leaves the office; what they did stays.")
-def leave(ctx: typer.Context, name: Name) -> None:
+def leave(
+    ctx: typer.Context,
+    name: Name,
+    to: Annotated[str | None, typer.Option(metavar="NAME", help="Who takes over what still waits for them.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Why.", callback=said)] = None,
+) -> None:
     session: Session = ctx.obj
-    _answer(session, session.office.remove_person(name, at=session.at))
+    _answer(session, session.office.remove_person(name, to=to, reason=reason, at=session.at))
+
+
+@staff.command("away", help="A person is away for some days; a colleague stands in.")
+def away(
+    ctx: typer.Context,
+    name: Name,
+    from_: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")],
+    until: Annotated[str, typer.Option(metavar="DATE", help="The last day.")],
+    deputy: Annotated[str, typer.Option(metavar="NAME", help="Who stands in.", callback=said)],
+) -> None:
+    session: Session = ctx.obj
+    first, last = (session.instant(text).astimezone(session.zone).date() for text in (from_, until))
+    gone = session.office.send_away(name, first=first, last=last, deputy=deputy, at=session.at)
+    if session.form == "json":
+        session.json({"name": name, "from": gone.first, "until": gone.last, "deputy": gone.deputy})
+        return
+    sentence = "{name} is away from {first} until {last}; {deputy} stands in."
+    session.say(session.word(sentence, name=name, first=gone.first, last=gone.last, deputy=gone.deputy))
+
+
+@staff.command("back", help="A person is here again, or does not go away after all.")
+def back(ctx: typer.Context, name: Name) -> None:
+    session: Session = ctx.obj
+    session.office.welcome_back(name, at=session.at)
+    if session.form == "json":
+        session.json({"name": name, "back": True})
+        return
+    session.say(session.word("{name} is here.", name=name))
 
 
 @staff.command("list", help="List the people of the office.")
 def list_(ctx: typer.Context, all_: Annotated[bool, typer.Option("--all", help="Those who left too.")] = False) -> None:
     session: Session = ctx.obj
     rows = [person for person in session.office.staff() if all_ or not person["left_at"]]
-    session.rows(NAMES, rows, drawn=NAMES)
+    away = any(person["away_until"] for person in rows)
+    session.rows(NAMES, rows, drawn=NAMES if away else NAMES[:-2])
 
 
 def _answer(session: Session, person: dict[str, Any]) -> None:
