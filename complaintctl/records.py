@@ -10,7 +10,7 @@ from typing import Any
 Changes = dict[str, Any]
 """The fields an event set, as they stand in JSON: instants as text, money in minor units, lists for sets."""
 
-BACKDATED = frozenset({"contact", "progress", "note", "attach", "told", "duplicate", "calendar"})
+BACKDATED = frozenset({"contact", "progress", "note", "attach", "told", "letter", "duplicate", "calendar"})
 """What may carry any time from the receipt on, or isn't done to the case; every other action follows the last one."""
 
 
@@ -196,6 +196,6 @@ INSTANTS = frozenset(name for name in COLUMNS if name.endswith("_at"))
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
 PRIVATE = PERSONAL | {
     "content", "demand", "solution", "comment", "suggestion", "proposed", "check", "extra", "document", "sha256",
-    "went_well", "went_badly", "repeat", "what",
+    "went_well", "went_badly", "repeat", "what", "letter_text",
 }  # fmt: skip
 """What stands apart from the chain, so that a person can be erased and the chain stays whole (in-private)."""

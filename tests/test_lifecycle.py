@@ -49,6 +49,7 @@ TABLE = {
     "resume": {REGISTERED, ASSIGNED},
     "review": {ASSIGNED, RESOLVED, REVISITED, CLOSED},
     "audit": {ASSIGNED, RESOLVED, REVISITED, CLOSED},
+    "letter": set(Status),
     "undo": set(Status),
     "merge": set(Status),
 }

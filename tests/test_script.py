@@ -70,7 +70,7 @@ def test_the_situation_follows_the_case(desk):
 def test_the_script_is_filled_in_from_the_case(desk):
     number = resolved(desk)
     answer = desk.json("script", number, "--lang", "zh")
-    assert set(answer) == {"number", "situation", "text", "never", "situations"}
+    assert set(answer) == {"number", "situation", "text", "never", "questions", "situations"}
     assert answer["text"].startswith(f"王小明您好，您的投诉{number}前几天已经处理：换了一扇门")
     assert "但是" in answer["never"]
     assert "revisit" in answer["situations"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed, may, wrong_state
 from complaintctl.cases.solving import MayNotDecide
+from complaintctl.cases.survey import Answers
 from complaintctl.errors import Misused, OfCase, Refused
 from complaintctl.model import Kind, Outcome, Status
 from complaintctl.moments import stored
@@ -25,6 +26,7 @@ def revisited(
     comment: str | None = None,
     suggestion: str | None = None,
     channel: str | None = None,
+    answers: Answers | None = None,
 ) -> Event:
     """The customer is called back by someone other than the handler; `satisfied` is None if not reached (re-score)."""
     may(case, deed, "revisit")
@@ -41,6 +43,7 @@ def revisited(
         "comment": comment,
         "suggestion": suggestion,
         "by": channel,
+        "answers": answers or None,
     }
     return deed.event("revisit", changes)
 

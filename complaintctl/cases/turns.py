@@ -63,6 +63,11 @@ def _told(case: Case, event: Event) -> None:
     case.clocks.happened(told(event.changes["who"]), event.at)
 
 
+def _letter(case: Case, event: Event) -> None:
+    case.clocks.happened(event.action, event.at)
+    case.clocks.happened(f"letter:{event.changes['letter']}", event.at)
+
+
 def _propose(case: Case, event: Event) -> None:
     apply_proposal(case.proposals, event, case.complaint.round)
     case.clocks.happened(event.action, event.at)
@@ -209,6 +214,7 @@ EFFECTS: dict[str, Callable[[Case, Event], None]] = {
     "task_add": _task_add,
     **dict.fromkeys(("task_done", "task_move", "task_give", "task_strike"), _task),
     "follow": _follow,
+    "letter": _letter,
     **dict.fromkeys(PROPOSING, _propose),
     "calendar": _recalendar,
 }

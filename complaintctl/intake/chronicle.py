@@ -204,6 +204,8 @@ def _fits(name: str, value: Any) -> bool:
         return True
     if name == "extra":
         return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    if name == "answers":
+        return isinstance(value, dict) and all(isinstance(each, bool) or each in range(1, 6) for each in value.values())
     listed = isinstance(value, list) and all(isinstance(each, str) for each in value)
     if name in _LISTS:
         return listed

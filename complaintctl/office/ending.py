@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from complaintctl.office.acting import Acting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from complaintctl.cases.case import Case
     from complaintctl.cases.deed import Deed
     from complaintctl.records import Event
@@ -27,20 +29,30 @@ class Ending(Acting):
         comment: str | None = None,
         suggestion: str | None = None,
         channel: str | None = None,
+        answers: "Mapping[str, str | int | bool] | None" = None,
         close: bool = False,
         at: datetime | None = None,
     ) -> "Case":
         """Write down what the customer says of the solution; None: not reached (re-revisit, re-score).
 
-        Who is dissatisfied begins another round; with `close` the case of who is satisfied is closed too.
+        `answers` are to the policy's own questions, by name: 1 to 5, or yes and no (fu-survey). Who is dissatisfied
+        begins another round; with `close` the case of who is satisfied is closed too.
         """
         from complaintctl.cases.ending import closed, revisited
+        from complaintctl.cases.survey import answers_of
 
         with self.writing():
             id_, case = self.with_id(number)
             deed = self.deed(at, case)
             event = revisited(
-                case, deed, satisfied=satisfied, score=score, comment=comment, suggestion=suggestion, channel=channel
+                case,
+                deed,
+                satisfied=satisfied,
+                score=score,
+                comment=comment,
+                suggestion=suggestion,
+                channel=channel,
+                answers=answers_of(self.policy, answers or {}),
             )
             case = self.record(id_, case, event)
             return self.record(id_, case, closed(case, deed)) if close else case

@@ -1,5 +1,6 @@
 """The office: every action and every look, whoever asks: the command line, a screen, a script."""
 
+from complaintctl.office.corresponding import Corresponding
 from complaintctl.office.ending import Ending
 from complaintctl.office.handling import Handling
 from complaintctl.office.intake import Intake
@@ -11,7 +12,7 @@ from complaintctl.office.planning import Planning
 from complaintctl.office.solving import Solving
 
 
-class Office(Intake, Handling, Planning, Solving, Ending, Looking, Learning, Personnel, Keeping):
+class Office(Intake, Handling, Planning, Solving, Corresponding, Ending, Looking, Learning, Personnel, Keeping):
     """What happens in an office, one method an action, each in a transaction of its own.
 
     It takes values and answers cases; it never prints, asks, or reads the command line or the environment. Numbers of

@@ -75,7 +75,14 @@ def _departments(findings: Findings, data: dict[str, Any]) -> None:
 
 def _names(findings: Findings, data: dict[str, Any]) -> None:
     """What is looked up by name is there once."""
-    for section, key in (("department", "name"), ("cause", "path"), ("rule", "id"), ("script", "situation")):
+    for section, key in (
+        ("department", "name"),
+        ("cause", "path"),
+        ("rule", "id"),
+        ("script", "situation"),
+        ("letter", "kind"),
+        ("question", "name"),
+    ):
         values = [row.get(key) for row in _rows(data, section)]
         for place, value in enumerate(values):
             if isinstance(value, str) and value in values[:place]:

@@ -5,7 +5,14 @@ from typing import Any, NamedTuple
 
 from complaintctl.policy.places import Path, written
 
-NAMED = {"department": "name", "cause": "path", "rule": "id", "script": "situation"}
+NAMED = {
+    "department": "name",
+    "cause": "path",
+    "rule": "id",
+    "script": "situation",
+    "letter": "kind",
+    "question": "name",
+}
 WHOLE = frozenset({"when"})
 """Keys whose value reads as one."""
 

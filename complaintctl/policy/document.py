@@ -77,6 +77,32 @@ def template(findings: Findings, path: Path, value: Any) -> None:
             findings.add(path, "“{field}” can't be a field.", field=field)
 
 
+FIELDS = frozenset("customer number handler department content solution due office date received reason".split())
+"""What scripts and letters are filled in with."""
+
+
+def letter(findings: Findings, path: Path, value: Any) -> None:
+    """A template without a field that nothing fills in: a customer would read it."""
+    template(findings, path, value)
+    try:
+        found = [field for _, field, _, _ in Formatter().parse(value)] if isinstance(value, str) else []
+    except ValueError:
+        return
+    for field in found:
+        if field is not None and field.isidentifier() and field not in FIELDS:
+            known = " ".join(sorted(FIELDS))
+            findings.add(path, "there is no field “{field}”; there are: {known}.", field=field, known=known)
+
+
+_ACTION = one_of(ACTIONS)
+
+
+def action(findings: Findings, path: Path, value: Any) -> None:
+    """What can happen to a case; of letters one of a kind: `letter:final`."""
+    if not (isinstance(value, str) and value.startswith("letter:") and value.removeprefix("letter:").strip()):
+        _ACTION(findings, path, value)
+
+
 DAY_UNITS = (Unit.DAYS, Unit.WORKDAYS, Unit.MONTHS)
 DAYS = amount_in(DAY_UNITS, "“{text}” does not name a day: write days, workdays or months.")
 WINDOW = amount_in((Unit.DAYS, Unit.MONTHS), "“{text}” is no window: write days or months.")
@@ -88,7 +114,7 @@ _AMOUNTS: dict[str, Shape] = {**dict.fromkeys(FIGURES, amount), "opens": DAYS}
 _DEADLINE: dict[str, Shape] = {
     **_AMOUNTS,
     "from": one_of(STARTS),
-    "met_by": list_of(one_of(ACTIONS), filled=True),
+    "met_by": list_of(action, filled=True),
     "instead": tables(table({"when": when(in_deadline=True)}, _AMOUNTS)),
     "pausable": truth,
     "restarts": truth,
@@ -162,6 +188,8 @@ DOCUMENT = table(
         "revisit": table({}, {"not_by_handler": truth, "unreachable_after": whole(1)}),
         "follow": tables(table({"after": DAYS}, {"when": when(in_deadline=True)})),
         "handover": table({}, {"remind_before": DAYS}),
+        "question": tables(table({"name": name, "answer": one_of(("1-5", "yes-no"))}, {"label": LABEL})),
+        "letter": tables(table({"kind": name, "title": by_language(name), "text": by_language(letter)}, {})),
         "points": mapping(("late", "general", "major"), whole(0)),
         "hot": table({}, {"share": share, "at_least": whole(1), "start_within": amount}),
         "sample": table({}, {"share": share}),

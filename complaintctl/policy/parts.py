@@ -131,6 +131,22 @@ class Hot(NamedTuple):
     start_within: Amount
 
 
+class Letter(NamedTuple):
+    """What a customer is told in writing, with fields as in scripts (fu-letter)."""
+
+    kind: str
+    title: Wording
+    text: Wording
+
+
+class Question(NamedTuple):
+    """What customers are asked at the revisit, to be answered from 1 to 5 or by yes or no (fu-survey)."""
+
+    name: str
+    label: Wording
+    answer: str
+
+
 class Script(NamedTuple):
     """What to say, and what never to (le-scripts)."""
 

@@ -217,6 +217,26 @@ class Policy:
             for row in self._rows("script")
         )
 
+    @cached_property
+    def letters(self) -> "Mapping[str, parts.Letter]":
+        """What is told in writing, by kind (fu-letter)."""
+        from complaintctl.policy.parts import Letter
+
+        return {row["kind"]: Letter(row["kind"], row["title"], row["text"]) for row in self._rows("letter")}
+
+    def words(self, kind: str) -> list[Mapping[str, str]]:
+        """What the law wants a letter of this kind to hold."""
+        return [row["text"] for pack in self._rows("pack") for row in pack.get("words", ()) if row["kind"] == kind]
+
+    @cached_property
+    def questions(self) -> "Mapping[str, parts.Question]":
+        """What is asked at the revisit, by name (fu-survey)."""
+        from complaintctl.policy.parts import Question
+
+        return {
+            row["name"]: Question(row["name"], _label(row, "name"), row["answer"]) for row in self._rows("question")
+        }
+
     def _rows(self, key: str) -> list[Mapping[str, Any]]:
         rows: list[Mapping[str, Any]] = self.data.get(key, [])
         return rows

@@ -8,7 +8,7 @@ STARTS = ("received", "registered", "assigned", "resolved", "reported")
 
 ACTIONS = tuple(
     "register assign contact progress note attach edit priority extend escalate convert told propose approve reject "
-    "accept decline resolve revisit close reopen hold resume review audit follow task_add task_done task_move "
+    "accept decline resolve revisit close reopen hold resume review audit follow letter task_add task_done task_move "
     "task_give task_strike".split()
 )
 """What can happen to a case and may meet a step."""

@@ -14,6 +14,7 @@ from complaintctl.reports import (
     points,
     satisfaction,
     summary,
+    survey,
     volume,
 )
 from complaintctl.reports.layout import Section
@@ -25,6 +26,7 @@ REPORTS = (
     causes.SECTION,
     departments.SECTION,
     satisfaction.SECTION,
+    survey.SECTION,
     follow.SECTION,
     points.SECTION,
     hot.SECTION,

@@ -19,7 +19,7 @@ ALLOWED: Mapping[str, frozenset[Status]] = {
     "follow": frozenset({CLOSED}),
     "reopen": frozenset({RESOLVED, REVISITED, CLOSED}),
     **dict.fromkeys(("review", "audit"), frozenset(Status) - {REGISTERED}),
-    **dict.fromkeys(("undo", "merge"), frozenset(Status)),
+    **dict.fromkeys(("letter", "undo", "merge"), frozenset(Status)),
 }
 
 _STANDS = {

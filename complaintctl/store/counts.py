@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from complaintctl.store import calls, figures, groups, points
+from complaintctl.store import calls, figures, groups, points, survey
 from complaintctl.store.connection import Connection
 from complaintctl.store.figures import Span
 
@@ -26,7 +26,13 @@ _ONCE = {
     "blamed": points.blamed,
     "blamed_cases": points.blamed_cases,
 }
-_BY_FIELD = {"cases": groups.cases, "endings": groups.endings, "deadlines": groups.deadlines, "calls": calls.calls}
+_BY_FIELD = {
+    "cases": groups.cases,
+    "endings": groups.endings,
+    "deadlines": groups.deadlines,
+    "calls": calls.calls,
+    "answers": survey.answers,
+}
 
 
 def count(name: str, registers: Sequence[Register], by: str | None = None) -> list[dict[str, Any]]:

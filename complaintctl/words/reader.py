@@ -81,6 +81,11 @@ class Reader(ABC):
         known = self.policy.department(code) if code else None
         return self.label(known.label) if known else code or ""
 
+    def question(self, name: str) -> str:
+        """A question of the survey as a policy words it, the one in force first; its name where none asks it."""
+        asked = (policy.questions.get(name) for policy in (self.policy, *self.policies))
+        return next((self.label(each.label) for each in asked if each), name)
+
     def cause(self, path: str) -> str:
         """The category translated, and each piece as the policy labels it, else as it was written: it is no code."""
         labels = {cause.path: self.label(cause.label) for cause in self.policy.causes}
@@ -88,3 +93,39 @@ class Reader(ABC):
         paths = ["/".join((category, *pieces[: count + 1])) for count in range(len(pieces))]
         words = [labels.get(each, each.rpartition("/")[2].replace("_", " ")) for each in paths]
         return " › ".join([self.code(category), *words])
+
+
+class Translated(Reader):
+    """The same reader in another language: a letter is in the customer's, whoever prints it."""
+
+    def __init__(self, reader: Reader, lang: Language) -> None:
+        self._reader = reader
+        self._lang = lang
+
+    @property
+    def lang(self) -> Language:
+        return self._lang
+
+    @property
+    def reveals(self) -> bool:
+        return self._reader.reveals
+
+    @property
+    def breadth(self) -> int | None:
+        return self._reader.breadth
+
+    @property
+    def zone(self) -> "ZoneInfo":
+        return self._reader.zone
+
+    @property
+    def policy(self) -> "Policy":
+        return self._reader.policy
+
+    @property
+    def policies(self) -> "Iterable[Policy]":
+        return self._reader.policies
+
+    @property
+    def judged_at(self) -> datetime:
+        return self._reader.judged_at

@@ -151,6 +151,8 @@ def _key(reader: Reader, by: Key, row: Mapping[str, Any]) -> Cell:
         return Cell(reader.department(name))
     if by.path == "cause":
         return Cell(reader.cause(name))
+    if by.path == "question":
+        return Cell(reader.question(name))
     return Cell(reader.code(name))
 
 
@@ -195,6 +197,8 @@ def _word(reader: Reader, field: Field, value: Any) -> str:
         return reader.shown(from_stored(value))
     if field.path == "cause":
         return reader.cause(value)
+    if field.path == "department":
+        return reader.department(value)
     return reader.code(str(value)) if field.unit == "code" else str(value)
 
 

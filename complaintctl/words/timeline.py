@@ -6,27 +6,22 @@ from zoneinfo import ZoneInfo
 
 from complaintctl.cases.case import Case
 from complaintctl.cases.course import in_course
-from complaintctl.contract import NAMES, in_units
+from complaintctl.contract import in_units
 from complaintctl.locale import N_
 from complaintctl.moments import from_stored
 from complaintctl.records import Event
 from complaintctl.render.text import fields, harmless, padded
 from complaintctl.rules.instants import shown
 from complaintctl.rules.worktime import Interval
-from complaintctl.words.codes import label
 from complaintctl.words.columns import duration
+from complaintctl.words.events import CODES, told
 from complaintctl.words.reader import Reader
 
-CODES = ("step", "priority", "grade", "outcome", "remedy", "proposed_remedy", "decision", "root_cause")
-"""What an event decided or named, by code."""
-WRITTEN = ("solution", "proposed", "comment", "suggestion", "document", "what")
-"""Where the words stand that an event wrote down, if not in its note."""
 LEARNED = {
     "root_cause": N_("root cause"), "note": N_("found"), "went_well": N_("went well"), "went_badly": N_("went badly"),
     "repeat": N_("to be repeated"), "training": N_("training case"),
 }  # fmt: skip
 """What a review says, by the names of its event."""
-FIELDS = frozenset(NAMES) - {"ruled_priority", "ruled_grade"}
 
 
 def deadline_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -73,8 +68,8 @@ def event_lines(reader: Reader, case: Case) -> Iterator[str]:
     yield reader.word("\nTimeline")
     for event in sorted(case.events, key=lambda event: (event.at, event.seq)):
         action = padded(reader.code(event.action), 10)
-        told = harmless(_told(reader, event))
-        line = f"{reader.shown(event.at)}  {action} {padded(harmless(event.actor), 8)} {told}"
+        words = harmless(told(reader, event))
+        line = f"{reader.shown(event.at)}  {action} {padded(harmless(event.actor), 8)} {words}"
         undone = reader.word("(taken back) ") if event.undone else ""
         yield f"  {undone}{line}".rstrip()
         if not event.undone and _begins_a_round(event):
@@ -84,34 +79,6 @@ def event_lines(reader: Reader, case: Case) -> Iterator[str]:
 def _begins_a_round(event: Event) -> bool:
     dissatisfied = event.action == "revisit" and event.changes.get("satisfied") is False
     return dissatisfied or event.action == "reopen"
-
-
-def _told(reader: Reader, event: Event) -> str:
-    """What an event says, in a few words: what was decided, moved or found, then the words written down."""
-    changes = event.changes
-    codes = [changes[name] for name in CODES if name in changes and event.action != "register"]
-    words = [reader.code(str(code)) for code in codes if not isinstance(code, bool)]
-    if changes.get("reached") is False:
-        words.append(reader.word("not reached"))
-    if "satisfied" in changes:
-        words.append(reader.word("satisfied") if changes["satisfied"] else reader.word("not satisfied"))
-    words += [str(changes[name]) for name in ("department", "handler", "to", "other", "score") if changes.get(name)]
-    words += [reader.translate(changes["who"])] if changes.get("who") else []
-    if event.action == "extend":
-        words.append(reader.shown(from_stored(changes["due_at"])))
-    if "task" in changes:
-        words = [f"T{changes['task']}", *words, *filter(None, (changes.get("owner"),))]
-        if "until" in changes:
-            words.append(reader.word("until {date}", date=reader.shown(from_stored(changes["until"]))))
-    if "well" in changes:
-        words.append(reader.word("all is well") if changes["well"] else reader.word("relapsed"))
-    if event.action == "edit":
-        words.append(" ".join(reader.word(label(name)) for name in sorted(changes) if name in FIELDS))
-    if changes.get("read_back"):
-        words.append(reader.word("read back to the customer"))
-    note = event.note if reader.reveals or not changes.get("private") else "…"
-    written = [note] if note else [changes[name] for name in WRITTEN if changes.get(name)]
-    return " · ".join(word for word in (*words, *written) if word)
 
 
 def proposal_lines(reader: Reader, case: Case) -> Iterator[str]:

@@ -13,6 +13,7 @@ EITHER = (*LIST, "text")
 REPORT = ("table", "json", "csv", "markdown", "html", "xlsx")
 EXPORT = ("csv", "tsv", "json", "jsonl", "xlsx", "markdown")
 PAPER = ("text", "markdown", "html")
+LETTER = (*PAPER, "json")
 
 RECORDS, READS, BOTH, NEITHER = "records", "reads", "both", "neither"
 """Whether it writes events (and takes --at), or looks back (and takes --as-of)."""
@@ -87,6 +88,7 @@ TABLE = (
     Entry("explain",  LOOKING,  "showing",   READS,   ONE,    N_("Show which rules held, and how each deadline was counted.")),
     Entry("sheet",    LOOKING,  "papers",    READS,   PAPER,  N_("Give the complaint sheet to print and sign.")),
     Entry("script",   LOOKING,  "papers",    READS,   ONE,    N_("Show what to say, and what not to.")),
+    Entry("letter",   LOOKING,  "letters",   BOTH,    LETTER, N_("Write to the customer: the policy's letters, filled in.")),
     Entry("clock",    LOOKING,  "clock",     NEITHER, ONE,    N_("Count office time: when something is due, or how much has passed.")),
     Entry("sample",   LEARNING, "sampling",  BOTH,    EITHER, N_("Check a month's priorities by a sample drawn by lot.")),
     Entry("measure",  LEARNING, "improving", BOTH,    EITHER, N_("Keep improvements: proposed, approved, carried out, checked for whether they helped.")),

@@ -24,6 +24,10 @@ def revisit(
     comment: Annotated[str | None, typer.Option(help="What the customer says.")] = None,
     suggestion: Annotated[str | None, typer.Option(help="What the customer would improve.")] = None,
     channel: Annotated[Channel | None, typer.Option(help="How the customer was called back.")] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(metavar="QUESTION=VALUE", help="What the customer answered to a question; may be repeated."),
+    ] = None,
     close: Annotated[bool, typer.Option("--close", help="Close it too, if the customer is satisfied.")] = False,
 ) -> None:
     session: Session = ctx.obj
@@ -31,13 +35,31 @@ def revisit(
         raise NotOneAnswer(number=number)
     if close and not satisfied:
         raise ClosesNothing(number=number)
+    if answer and not_reached:
+        raise Unasked(number=number)
+    answers = _parted(answer or [])
     words = {"comment": comment, "suggestion": suggestion, "channel": code(channel)}
 
     def do(number: str) -> "Case":
         found = None if not_reached else satisfied
-        return session.office.revisit(number, satisfied=found, score=score, close=close, at=session.at, **words)
+        return session.office.revisit(
+            number, satisfied=found, score=score, answers=answers, close=close, at=session.at, **words
+        )
 
     each(session, [number], do)
+
+
+def _parted(given: list[str]) -> dict[str, str]:
+    """The answers by question."""
+    parts = [each.partition("=") for each in given]
+    if any(not (equals and name.strip() and value.strip()) for name, equals, value in parts):
+        raise Misused("Give each answer as QUESTION=VALUE.", hint="complaintctl revisit NUMBER --answer attitude=5")
+    return {name.strip(): value for name, _, value in parts}
+
+
+class Unasked(Misused):
+    sentence = "Who was not reached has answered nothing: leave --answer out."
+    hint = "complaintctl revisit {number} --not-reached"
 
 
 class NotOneAnswer(Misused):

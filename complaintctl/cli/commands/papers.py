@@ -53,6 +53,10 @@ def script(
         session.json({"number": case.number, **found})
         return
     session.say(found["text"])
+    if found["questions"]:
+        session.say(session.word("\nTo be asked"))
+        for each in found["questions"]:
+            session.say(f"  {each['question']} ({session.word(each['answer'])})  --answer {each['name']}=")
     if found["never"]:
         session.say(session.word("\nNever say"))
         for each in found["never"]:
