@@ -5,6 +5,7 @@ from datetime import datetime
 
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import Deed, check_follows, may
+from complaintctl.cases.statutory import SetByLaw, set_by_law
 from complaintctl.errors import Misused, OfCase, Refused
 from complaintctl.model import Step
 from complaintctl.moments import stored
@@ -116,6 +117,8 @@ def extended(case: Case, deed: Deed, step: str, *, to: datetime, reason: str) ->
     """A date that can't be held is moved with a reason; the first stays on record (ha-adjust)."""
     may(case, deed, "extend")
     row = case.clocks.current(step)
+    if row is None and step == Step.STATUTORY and set_by_law(case):
+        raise SetByLaw(case)
     if row is None:
         raise NoOpenStep(case, step)
     if run_out(row, deed.at):

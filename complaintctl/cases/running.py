@@ -1,7 +1,7 @@
 """The steps of one case that run: how each starts, follows a changed fact, and stands (deadlines are rows)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from complaintctl.model import Facts, Step
@@ -57,14 +57,29 @@ class Running:
         """The rules of this round that may still start a step, as long as the facts stay as they are."""
         self._foreseen: list[Deadline] = []
         self._grounds: tuple[object, ...] = ()
+        self._day: date | None = None
+        """The local date of the receipt: the law of that day is the case's."""
         self._follow(policy)
 
     def _follow(self, policy: Policy) -> None:
         """This round goes by this policy."""
         self.policy = policy
-        self._rules[self.round] = policy.steps
-        self._awaited = dict(policy.steps)
+        self._rules[self.round] = policy.steps if self._day is None else self._with_laws(self._day)
+        self._awaited = dict(self._rules[self.round])
         self._somebody_told = any(rule.start == "overdue" for rule in policy.steps.values())
+
+    def received_on(self, day: date) -> None:
+        """The case goes by the law of this local date: said at its registration, and again where it is corrected."""
+        if day == self._day or not self.policy.laws:
+            self._day = day
+            return
+        self._day = day
+        self._rules[self.round] = self._with_laws(day)
+        self._awaited, self._grounds = dict(self._rules[self.round]), ()
+
+    def _with_laws(self, day: date) -> "Mapping[str, Rule]":
+        laws = self.policy.law_steps(day)
+        return {**self.policy.steps, **laws} if laws else self.policy.steps
 
     # -- what follows from the facts ----------------------------------------------------------------
 
@@ -74,7 +89,7 @@ class Running:
         if grounds == before:
             return  # whatever a step starts from or follows is as it was
         self._grounds = grounds
-        if grounds[:2] != before[:2]:
+        if before[:2] != grounds[:2]:
             for row in self._running(at, extended=True):
                 self._change(row, at, facts)
             self._awaited = dict(self._rules[self.round])
@@ -98,7 +113,10 @@ class Running:
         return row is None or (row.ended_at is not None and key in self._lapsed)
 
     def _change(self, row: Deadline, at: datetime, facts: Facts) -> None:
-        rule = self._rule(row)
+        rule = self._rules[row.round].get(key_of(row)) if row.law is not None else self._rule(row)
+        if rule is None:
+            cancel(row, at)  # the law of another day
+            return
         amount, opens = figure(rule, facts)
         if not holds(rule.when, facts) or (amount is None and not row.extended):
             if row.round == self.round or once_a_case(rule):
@@ -135,6 +153,7 @@ class Running:
         if amount is None:
             return None
         row = Deadline(self.round, str(rule.step), self._next_seq(key), start, amount.written, start, start)
+        row.law = key.partition(" ")[2] or None
         if late:
             recompute(row, self.calendar, self._pieces(row, at), not_before=at)
         else:
@@ -148,6 +167,8 @@ class Running:
 
     def _next_seq(self, key: str) -> int:
         """A tell has its number from the policy; the others count in their round."""
+        if key.partition(" ")[0] == Step.STATUTORY:
+            return 1 + sum(row.step == Step.STATUTORY and row.round == self.round for row in self.rows)
         numbered = key.partition("-")[2]
         if numbered:
             return int(numbered)
@@ -204,9 +225,13 @@ class Running:
         return self.rows + self._foreseen
 
     def current(self, step: str) -> Deadline | None:
-        """The open row of a step, the latest where several rounds have one."""
-        rows = [row for row in self._open() if row.step == step]
+        """The open row of a step, the latest where several rounds have one; not what the law or an owner timed."""
+        rows = [row for row in self._open() if row.step == step and row.law is None and row.step not in OF_CASES]
         return rows[-1] if rows else None
+
+    def law(self, law: str) -> Deadline | None:
+        """The open clock of this law."""
+        return next((row for row in self._open() if row.law == law), None)
 
     def paused(self, row: Deadline) -> list[tuple[datetime, datetime]]:
         """The time a row was held that has moved it; a hold that goes on moves nothing yet."""

@@ -20,7 +20,9 @@ def _register(case: Case, event: Event) -> None:
     received = complaint.received_at or event.at
     complaint.received_at = complaint.own_received_at = received
     complaint.registered_at, complaint.registered_by = event.at, event.actor
-    complaint.received_day = clocks.calendar.date_of(received).isoformat()
+    day = clocks.calendar.date_of(received)
+    complaint.received_day = day.isoformat()
+    clocks.received_on(day)
     clocks.starts = {"received": received, "registered": event.at}
     clocks.round_start = event.at
     if event.changes.get("unjudged"):
@@ -81,6 +83,7 @@ def _edit(case: Case, event: Event) -> None:
         complaint.received_at = min(own, case.duplicates_received_at or own)
         complaint.received_day = case.calendar.date_of(complaint.received_at).isoformat()
         case.clocks.received(before, own, event.at)
+        case.clocks.received_on(case.calendar.date_of(own))
 
 
 def _duplicate(case: Case, event: Event) -> None:
@@ -159,7 +162,8 @@ def _resume(case: Case, event: Event) -> None:
 
 def _extend(case: Case, event: Event) -> None:
     case.clocks.happened(event.action, event.at)
-    row, due = case.clocks.current(event.changes["step"]), from_stored(event.changes["due_at"])
+    law, due = event.changes.get("law"), from_stored(event.changes["due_at"])
+    row = case.clocks.law(law) if law else case.clocks.current(event.changes["step"])
     # A contact written down afterwards may have brought another row into its place.
     if row is not None and row.due_at < due:
         case.clocks.extended(row, due)

@@ -33,6 +33,9 @@ Numbers = Annotated[
 ]
 Reason = Annotated[str, typer.Option(help="Why.", callback=said)]
 Note = Annotated[str, typer.Option(help="What was said, found or done.", callback=said)]
+PackOption = Annotated[
+    list[str] | None, typer.Option("--pack", metavar="NAME", help="Lay a pack of the law over it; may be repeated.")
+]
 Step = Annotated[str | None, typer.Option(help="Only this step.")]
 LONGEST = 15
 """Characters before the point: more than any office will see; much beyond it SQLite's integers would end."""

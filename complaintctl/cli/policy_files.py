@@ -1,10 +1,12 @@
 """Policies as a user names them: a file, standard input, a preset adapted to the office's own place."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from complaintctl.cli.parameters import stdin_text
 from complaintctl.errors import Refused
+from complaintctl.policy.packs import text as known
 
 
 def read(path: Path) -> str:
@@ -34,3 +36,17 @@ def adapted(text: str, timezone: str | None, country: str | None) -> str:
         if not found:
             text = re.sub(r"(?m)^(\[office\].*)$", rf"\1\n{line}", text, count=1)
     return text
+
+
+def with_packs(text: str, packs: Sequence[str]) -> str:
+    """The document with these packs of the law laid over it, beside those it has."""
+    for each in packs:
+        known(each)
+    if not packs:
+        return text
+    written = re.search(r"(?m)^packs\s*=\s*\[(.*?)\]", text)
+    there = re.findall(r'"([^"]*)"', written[1]) if written else []
+    line = "packs = [{}]".format(", ".join(f'"{each}"' for each in dict.fromkeys([*there, *packs])))
+    if written:
+        return text.replace(written[0], line, 1)
+    return re.sub(r"(?m)^(\[policy\].*)$", rf"\1\n{line}", text, count=1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import to_decide
+from complaintctl.cases.letters import owed
 from complaintctl.cases.telling import to_tell
 from complaintctl.moments import from_stored, stored
 from complaintctl.office.absences import represented
@@ -37,6 +38,7 @@ def of_cases(office: Premises, handler: str | None) -> dict[str, Rows]:
         "to_revisit": _to_revisit(office, who),
         "to_close": _cases(office, "revisited", people),
         "to_follow": _to_follow(office, who),
+        "to_write": _to_write(office, people),
         "to_review": _to_review(office, people, end_of_day=until),
     }
 
@@ -150,6 +152,16 @@ def _to_follow(office: Premises, who: str) -> Rows:
     end_of_day = _end_of_day(office)
     later = [row for row in rows if from_stored(row["due_at"]) > end_of_day and row["handler"] != who]
     return [row for row in later if _is_open(office, row["number"])]
+
+
+def _to_write(office: Premises, people: Sequence[str] | None) -> Rows:
+    """The cases whose law's time was extended and whose customers weren't told of it in writing since (fu-law)."""
+    which = listing.Filter()
+    which.extended_by_law()
+    if people is not None:
+        which.equals("handler", people)
+    rows = listing.cases(office.conn, which, office.judged_at, sort="next_due_at")
+    return [_for(row, people) for row in rows if owed(office.case(row["number"]))]
 
 
 def _is_open(office: Premises, number: str) -> bool:

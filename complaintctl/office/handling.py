@@ -96,6 +96,12 @@ class Handling(Acting):
         due = aware(to)
         return self.act(number, lambda case, deed: extended(case, deed, step, to=due, reason=reason), at)
 
+    def extend_by_law(self, number: str, law: str, *, reason: str, at: datetime | None = None) -> "Case":
+        """Take the next extension that the law has for its clock, `cn-finance.decide`, with a reason (fu-law)."""
+        from complaintctl.cases.statutory import extended_by_law
+
+        return self.act(number, lambda case, deed: extended_by_law(case, deed, law, reason=reason), at)
+
     def attach(
         self, number: str, papers: "Sequence[Paper]", *, note: str | None = None, at: datetime | None = None
     ) -> "Case":

@@ -121,6 +121,17 @@ class Keeping(Acting):
             number = enact(self, policy, text, when)
             return number, when, recount(self, self.deed(at), before)
 
+    def laws(self) -> list[dict[str, Any]]:
+        """The clocks that the law sets by the policy in force, each with its clause, and since when it holds here."""
+        from complaintctl.office.shapes import law
+
+        kept = self.policies() or self.all_policies()[:1]
+        since: dict[str, str] = {}
+        for each in kept:
+            packs = [pack["pack"]["name"] for pack in each["data"].get("pack", ())]
+            since = {name: since.get(name, each["since"]) for name in packs}
+        return [law(each) | {"since": since[each.id.partition(".")[0]]} for each in self.policy.laws]
+
     def try_policy(self, draft: "Policy", received: "Range | None" = None) -> "Summary":
         """What would have become of past cases under a draft; nothing is written."""
         from complaintctl.office.replaying import summary_of

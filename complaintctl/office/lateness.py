@@ -18,4 +18,4 @@ def late_steps(conn: Connection, span: Span, now: datetime, rulebook: Rulebook) 
     for row in groups.running_late(conn, span, now):
         calendar = rulebook.calendar(rulebook.governing(from_stored(row["start_at"])))
         elapsed, office = lateness(from_stored(row["due_at"]), now, calendar)
-        yield {"step": row["step"], "count": 1, "seconds": elapsed, "office_seconds": office}
+        yield {"step": row["step"], "law": row["law"], "count": 1, "seconds": elapsed, "office_seconds": office}

@@ -8,6 +8,7 @@ from complaintctl.cases.case import Case
 from complaintctl.contract import in_units
 from complaintctl.discretion import masked
 from complaintctl.moments import stored
+from complaintctl.policy.laws import Law
 from complaintctl.records import MONEY, Deadline, Event, Proposal, Task
 from complaintctl.rules.deadlines import lateness, state
 from complaintctl.rules.rulebook import Rulebook
@@ -82,6 +83,22 @@ def proposal(offer: Proposal) -> dict[str, Any]:
     """A proposal; instants as UTC text, its cost as a decimal."""
     fields = {name: stored(value) if isinstance(value, datetime) else value for name, value in asdict(offer).items()}
     return fields | {"cost": _money("cost", offer.cost)}
+
+
+def law(told: Law) -> dict[str, Any]:
+    """A clock of the law as its pack says it; amounts as written, dates as ISO text."""
+    return {
+        "law": told.id,
+        "label": dict(told.label),
+        "clause": told.clause,
+        "source": told.source,
+        "from": told.start,
+        "amount": told.amount.written,
+        "extensions": [extension.amount.written for extension in told.extensions],
+        "met_by": sorted(told.met_by),
+        "valid_from": told.valid_from.isoformat() if told.valid_from else None,
+        "valid_until": told.valid_until.isoformat() if told.valid_until else None,
+    }
 
 
 def task(case: Case, told: Task, now: datetime) -> dict[str, Any]:

@@ -5,8 +5,9 @@ import tomllib
 from typing import Any
 
 from complaintctl.errors import Misused
+from complaintctl.policy import packs
 from complaintctl.policy.amounts import Amount, Unit
-from complaintctl.policy.document import DAY_UNITS, DOCUMENT, FIGURES
+from complaintctl.policy.document import DAY_UNITS, DOCUMENT, FIGURES, PACK
 from complaintctl.policy.mistakes import BadPolicy, Mistake
 from complaintctl.policy.places import Path, line_of, lines, written
 from complaintctl.policy.schema import Policy, plain
@@ -23,7 +24,24 @@ def check(text: str, name: str = "policy.toml") -> Policy:
     findings = findings_in(data)
     if findings.found:
         raise BadPolicy(name, _placed(text, findings))
-    return Policy(plain(data))
+    decided: dict[str, Any] = plain(data)
+    if laid := decided["policy"].get("packs"):
+        decided["pack"] = [pack(packs.text(each), each) for each in dict.fromkeys(laid)]
+    return Policy(decided)
+
+
+def pack(text: str, name: str) -> dict[str, Any]:
+    """The data of a pack, kept with the policy it is laid over; BadPolicy where there is anything wrong with it."""
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadPolicy(name, (_not_toml(text, error),)) from None
+    findings = Findings()
+    PACK(findings, (), data)
+    if findings.found:
+        raise BadPolicy(name, _placed(text, findings))
+    kept: dict[str, Any] = plain(data)
+    return kept
 
 
 def findings_in(data: dict[str, Any]) -> Findings:

@@ -103,6 +103,13 @@ def action(findings: Findings, path: Path, value: Any) -> None:
         _ACTION(findings, path, value)
 
 
+def pack(findings: Findings, path: Path, value: Any) -> None:
+    """The name of a pack that comes with the program."""
+    from complaintctl.policy.packs import names
+
+    one_of(names())(findings, path, value)
+
+
 DAY_UNITS = (Unit.DAYS, Unit.WORKDAYS, Unit.MONTHS)
 DAYS = amount_in(DAY_UNITS, "“{text}” does not name a day: write days, workdays or months.")
 WINDOW = amount_in((Unit.DAYS, Unit.MONTHS), "“{text}” is no window: write days or months.")
@@ -142,6 +149,7 @@ POLICY = table(
         "version": name,
         "currency": matching("[A-Z]{3}", "“{text}” is not a currency's three letters."),
         "flags": list_of(FLAG),
+        "packs": list_of(pack),
     },
 )
 OFFICE = table(
@@ -197,3 +205,26 @@ DOCUMENT = table(
         "script": tables(table({"situation": name, "text": by_language(template)}, {"never": by_language(ANSWERS)})),
     },
 )
+
+LAW = table(
+    {
+        "id": name,
+        "clause": name,
+        "source": name,
+        "from": one_of(STARTS),
+        "met_by": list_of(action, filled=True),
+        "amount": amount,
+    },
+    {
+        "label": LABEL,
+        "valid_from": day,
+        "valid_until": day,
+        "when": when(in_deadline=True),
+        "extension": tables(table({"amount": amount}, {"decided_by": list_of(one_of(Role), filled=True)})),
+    },
+)
+PACK = table(
+    {"pack": table({"name": name}, {"label": LABEL, "country": country}), "law": tables(LAW)},
+    {"words": tables(table({"kind": name, "text": by_language(letter)}, {}))},
+)
+"""The form of a pack: clocks of the law, each with its clause, and words that letters must hold."""

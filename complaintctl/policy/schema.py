@@ -12,7 +12,7 @@ from complaintctl.policy.conditions import When, in_tree, is_cause, minor_units
 from complaintctl.policy.opening import Opening
 
 if TYPE_CHECKING:
-    from complaintctl.policy import parts
+    from complaintctl.policy import laws, parts
 
 DEFAULT_PRIORITIES = {"complaint": "medium", "suggestion": "medium", "enquiry": "low", "minor": "low"}
 
@@ -223,6 +223,23 @@ class Policy:
         from complaintctl.policy.parts import Letter
 
         return {row["kind"]: Letter(row["kind"], row["title"], row["text"]) for row in self._rows("letter")}
+
+    @cached_property
+    def laws(self) -> "tuple[laws.Law, ...]":
+        """The clocks that the law sets, by the packs laid over the policy (fu-law)."""
+        if "pack" not in self.data:
+            return ()
+        from complaintctl.policy.laws import laws
+
+        return tuple(laws(self._rows("pack")))
+
+    def law_steps(self, day: date) -> "Mapping[str, parts.Deadline]":
+        """What of it has a deadline for a case received on this local date, by key."""
+        if not self.laws:
+            return {}
+        from complaintctl.policy.laws import steps
+
+        return steps([law for law in self.laws if law.is_valid(day)])
 
     def words(self, kind: str) -> list[Mapping[str, str]]:
         """What the law wants a letter of this kind to hold."""

@@ -1,7 +1,7 @@
 """Deadlines kept, by step and by the period of their due instant; what is held or cancelled is in no rate."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from complaintctl.model import Step
@@ -40,24 +40,37 @@ def lateness(rows: Rows) -> Data:
 
 
 def figures(facts: Facts) -> list[Data]:
-    """A row for each step that has deadlines due in the period, with what was kept of it in the other two."""
+    """A row for each step that has deadlines due in the period, with what was kept of it in the other two.
 
-    def of_step(step: str, when: When) -> Data:
-        return kept([row for row in facts.of("deadlines", when, by="department") if row["step"] == step])
+    What the law has set stands apart from the office's own promise, a row for each law (fu-law).
+    """
 
-    steps = {row["step"] for row in facts.of("deadlines", by="department")}
+    def of_step(step: Timed, when: When) -> Data:
+        return kept([row for row in facts.of("deadlines", when, by="department") if _timed(row) == step])
+
+    steps = {_timed(row) for row in facts.of("deadlines", by="department")}
     return [
         {
-            "step": step,
+            "step": step[0],
+            "law": step[1],
             **of_step(step, "now"),
-            **lateness([row for row in facts.of("lateness") if row["step"] == step]),
+            **lateness([row for row in facts.of("lateness") if _timed(row) == step]),
             "before": {"in_time": of_step(step, "before")["in_time"]},
             "year_ago": {"in_time": of_step(step, "year_ago")["in_time"]},
         }
-        for step in sorted(steps, key=ORDER.__getitem__)
+        for step in sorted(steps, key=lambda step: (ORDER[step[0]], step[1] or ""))
     ]
 
 
+Timed = tuple[str, str | None]
+"""A step, and the law that set its clock, if one did."""
+
+
+def _timed(row: Mapping[str, Any]) -> Timed:
+    return row["step"], row["law"]
+
+
+LAW = Field("law", title="Law", definition="The law that set the clock, if one did.", unit="text")
 JUDGED = Field("judged", title="Judged", definition="Steps due in the period that were met, ended late or are overdue.")
 IN_TIME = Field(
     "in_time",
@@ -112,10 +125,11 @@ _THE_REST = (
 
 
 def grids(data: Any, _facts: Facts) -> Sequence[Grid]:
-    by = Key("step", title="Step")
+    by = Key("step", title="Step", also=("law",))
+    law = (LAW,) if any(row["law"] for row in data) else ()
     return [
-        Grid(by, title="Kept", fields=_KEPT, rows=data, bar="in_time"),
-        Grid(by, title="Not in time, and not judged", fields=_THE_REST, rows=data),
+        Grid(by, title="Kept", fields=(*law, *_KEPT), rows=data, bar="in_time"),
+        Grid(by, title="Not in time, and not judged", fields=(*law, *_THE_REST), rows=data),
     ]
 
 

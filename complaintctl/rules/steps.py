@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from complaintctl.model import Step
+from complaintctl.policy.laws import key_of_law
 from complaintctl.policy.parts import Deadline as Rule
 from complaintctl.records import Deadline
 
@@ -22,6 +23,8 @@ BEHIND = {
 
 def key_of(row: Deadline) -> str:
     """Under which key of a policy's `steps` its rule stands."""
+    if row.law is not None:
+        return key_of_law(row.law)
     return f"{row.step}-{row.seq}" if row.step == Step.TELL else row.step
 
 

@@ -104,9 +104,9 @@ def deadlines(conn: Connection, span: Span, now: datetime, by: str | None) -> li
     """
     key = _ANSWERING.get(by or "", key_of(by))
     cases = "" if by in (None, "office", *_ANSWERING) else f"JOIN complaint c ON c.id = d.complaint{joined(by)}"
-    sql = f"""SELECT {key} AS key, d.step, {_VERDICT} AS verdict, d.extended,
+    sql = f"""SELECT {key} AS key, d.step, d.law, {_VERDICT} AS verdict, d.extended,
         d.how = 'met' AND d.met_at <= d.first_due_at AS by_first_date, count(*) AS count
-        FROM deadline d {cases} WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE} GROUP BY 1, 2, 3, 4, 5"""
+        FROM deadline d {cases} WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE} GROUP BY 1, 2, 3, 4, 5, 6"""
     return rows_of(conn, sql, {**span, "now": stored(now)})
 
 
@@ -118,14 +118,14 @@ def ended_late(conn: Connection, span: Span) -> list[dict[str, Any]]:
 
     Only of these are the rows looked up; that they were late stands in the index.
     """
-    sql = f"""SELECT d.step, count(*) AS count, sum(d.late_seconds) AS seconds,
-        sum(d.late_office_seconds) AS office_seconds {_DUE} AND {ENDED_LATE} GROUP BY 1"""
+    sql = f"""SELECT d.step, d.law, count(*) AS count, sum(d.late_seconds) AS seconds,
+        sum(d.late_office_seconds) AS office_seconds {_DUE} AND {ENDED_LATE} GROUP BY 1, 2"""
     return rows_of(conn, sql, span)
 
 
 def running_late(conn: Connection, span: Span, now: datetime) -> list[dict[str, Any]]:
     """Each step due in the span that is open and had run out by `now`: when it started and was due."""
-    sql = f"SELECT d.step, d.start_at, d.due_at {_DUE} AND {RUN_OUT}"
+    sql = f"SELECT d.step, d.law, d.start_at, d.due_at {_DUE} AND {RUN_OUT}"
     return rows_of(conn, sql, {**span, "now": stored(now)})
 
 

@@ -105,6 +105,11 @@ class Filter:
         """Of a step `o`: one of these."""
         self.add("o.step IN (SELECT value FROM json_each(:steps))", steps=json.dumps(list(steps)))
 
+    def extended_by_law(self) -> None:
+        """A case with a clock of the law that runs on and was extended."""
+        of_law = "SELECT complaint FROM deadline WHERE ended_at IS NULL AND law IS NOT NULL AND extended"
+        self.add(f"c.id IN ({of_law})")
+
     def where(self) -> str:
         return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
 

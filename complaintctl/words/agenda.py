@@ -22,6 +22,7 @@ TITLES = {
     "to_revisit": N_("To be revisited"),
     "to_close": N_("To be closed"),
     "to_follow": N_("To be called after the end"),
+    "to_write": N_("Letters owed"),
     "to_review": N_("To be reviewed"),
     "absences": N_("Absences to come"),
     "measures": N_("Measures"),
@@ -64,6 +65,16 @@ def _case(reader: Reader, row: Row, width: int) -> str:
     )
     pieces = list(wrapped(f"  {' '.join(filter(None, words))}", width - INDENT))
     return f"\n{'':{INDENT}}".join(pieces if row.get("tell") else pieces[:1]).rstrip()
+
+
+def _of_letter(reader: Reader, row: Row) -> tuple[str, ...]:
+    words = (
+        row["number"],
+        reader.code(row["priority"]),
+        harmless(row["handler"] or ""),
+        harmless(row["content"] or ""),
+    )
+    return "  ".join(filter(None, words)), f"complaintctl letter {row['number']} --kind delay --sent-by …"
 
 
 def _of_hold(reader: Reader, row: Row) -> tuple[str, ...]:
@@ -123,6 +134,7 @@ def _of_quarter(reader: Reader, row: Row) -> tuple[str, ...]:
 
 _OF_NO_CASE: Mapping[str, Callable[[Reader, Row], Sequence[str]]] = {
     "on_hold": _of_hold,
+    "to_write": _of_letter,
     "absences": _of_absence,
     "measures": _of_measure,
     "hot": _of_hot,

@@ -5,6 +5,7 @@ from typing import Any
 
 from complaintctl.cases.case import Case
 from complaintctl.cases.counting import counting
+from complaintctl.cases.statutory import law_of
 from complaintctl.moments import from_stored
 from complaintctl.render.text import fields
 from complaintctl.words import timeline
@@ -104,6 +105,16 @@ def explanation(reader: Reader, case: Case, deadlines: Sequence[Row]) -> Iterato
     counted = {(row.step, row.round, row.seq): counting(case, row) for row in case.deadlines}
     for row in deadlines:
         yield from timeline.counting_lines(reader, row, counted[row["step"], row["round"], row["seq"]])
+        yield from _law_lines(reader, case, row)
+
+
+def _law_lines(reader: Reader, case: Case, row: Row) -> Iterator[str]:
+    """Of a clock that the law set: what it says, and where (fu-law)."""
+    if row["law"] is None:
+        return
+    clock = next(each for each in case.deadlines if (each.law, each.round) == (row["law"], row["round"]))
+    if law := law_of(case, clock):
+        yield f"    {reader.label(law.label)} · {law.clause} · {law.source}"
 
 
 def _ruling_lines(reader: Reader, case: Case) -> Iterator[str]:

@@ -39,6 +39,8 @@ def policy_lines(reader: Reader, policy: Policy) -> Iterator[str]:
     word = reader.translate
     head = f"{reader.label(policy.label)} ({policy.name})"
     yield reader.word(N_("{policy}, version {version}"), policy=head, version=policy.version)
+    if policy.laws:
+        yield reader.word(N_("Laws laid over it: {packs}"), packs=" ".join(policy.data["policy"]["packs"]))
     for title, lines in (
         (N_("Office hours"), _office(reader, policy)),
         (N_("Departments"), _departments(reader, policy)),

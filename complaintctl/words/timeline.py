@@ -60,6 +60,8 @@ def step_name(reader: Reader, row: Mapping[str, Any]) -> str:
     """A step, with its number where there may be several: `task T1`, `progress/2`."""
     if row["step"] == "task":
         return f"{reader.code(row['step'])} T{row['seq']}"
+    if row["law"] is not None:
+        return f"{reader.code(row['step'])} {row['law']}"
     return reader.code(row["step"]) + (f"/{row['seq']}" if row["seq"] > 1 else "")
 
 

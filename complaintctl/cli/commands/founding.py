@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cli.policy_files import adapted, read
+from complaintctl.cli.parameters import PackOption
+from complaintctl.cli.policy_files import adapted, read, with_packs
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.office.founding import found
@@ -23,6 +24,7 @@ def init(
     policy: Annotated[Path | None, typer.Option(help="Start from this policy file.")] = None,
     timezone: Annotated[str | None, typer.Option(help="The office's time zone, as Asia/Shanghai.")] = None,
     country: Annotated[str | None, typer.Option(help="Whose public holidays hold, as CN.")] = None,
+    pack: PackOption = None,
     group: Annotated[bool, typer.Option("--group", help="Let the file's group use it too.")] = False,
 ) -> None:
     session: Session = ctx.obj
@@ -30,7 +32,7 @@ def init(
         raise Misused("Give --preset or --policy, not both.")
     text = read(policy) if policy else presets.text(preset or "general")
     _check_place(timezone, country)
-    text = adapted(text, timezone, country)
+    text = with_packs(adapted(text, timezone, country), pack or ())
     decided = checks.check(text, policy.name if policy else preset or "general")
     session.zone_to_be = decided.opening.zone
     found(

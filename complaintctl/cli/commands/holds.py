@@ -7,6 +7,8 @@ import typer
 from complaintctl.cli.answering import answer, each
 from complaintctl.cli.parameters import Number, Numbers, Reason
 from complaintctl.cli.session import Session
+from complaintctl.errors import Misused
+from complaintctl.model import Step
 
 
 def hold(
@@ -31,9 +33,24 @@ def extend(
     ctx: typer.Context,
     number: Number,
     step: Annotated[str, typer.Argument(metavar="STEP", help="The step, as resolve.")],
-    to: Annotated[str, typer.Option(help="The new date; the end of the day where no time is said.")],
     reason: Reason,
+    to: Annotated[str | None, typer.Option(help="The new date; the end of the day where no time is said.")] = None,
+    law: Annotated[
+        str | None, typer.Option(metavar="PACK.ID", help="The clock that a law set: its next extension is taken.")
+    ] = None,
 ) -> None:
     session: Session = ctx.obj
+    if (to is None) == (law is None) or (law is not None and step != Step.STATUTORY):
+        raise NotOneDate(number=number, step=step)
+    if to is None:
+        case = session.office.extend_by_law(number, str(law), reason=reason, at=session.at)
+        answer(session, case)
+        session.tell("The customer is to be told: complaintctl letter {number} --kind delay", number=case.number)
+        return
     due = session.instant(to, end_of_day=True)
     answer(session, session.office.extend(number, step, to=due, reason=reason, at=session.at))
+
+
+class NotOneDate(Misused):
+    sentence = "Give the new date with --to; of a clock that a law set, name the law instead."
+    hint = 'complaintctl extend {number} {step} --to DATE | statutory --law PACK.ID --reason "…"'

@@ -27,7 +27,9 @@ def overdue(
     until = _later(session, within) if within is not None else None
     rows = session.office.overdue(step=step, department=department, handler=handler, until=until)
     if rows or session.form == "json":
-        session.rows(STEP_NAMES, [listed(row, reveal=session.reveals) for row in rows], drawn=DRAWN)
+        told = [listed(row, reveal=session.reveals) for row in rows]
+        seen = [row | {"step": f"{session.code(row['step'])} {row['law']}"} if row["law"] else row for row in told]
+        session.rows(STEP_NAMES, told, drawn=DRAWN, seen=seen)
     elif session.on_terminal:
         session.tell("Nothing is overdue.")
     if exit_code and rows:

@@ -1,13 +1,14 @@
 """`policy`: what the office has decided; shown, checked, set, compared, tried on past cases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from complaintctl.cli.commands import COMMANDS, LIST, NEITHER, READS
-from complaintctl.cli.policy_files import adapted, name_of, read
+from complaintctl.cli.parameters import PackOption
+from complaintctl.cli.policy_files import adapted, name_of, read, with_packs
 from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
 from complaintctl.errors import Misused, Refused
@@ -27,11 +28,14 @@ policy = subcommands(
     history=_OWN.but(READS, LIST),
     diff=_OWN.but(READS),
     calendar=_OWN.but(READS),
+    law=_OWN.but(READS, LIST),
     **{"try": _OWN.but(READS)},
 )
 FileArgument = Annotated[Path | None, typer.Argument(metavar="FILE", help="The policy; - is standard input.")]
 PresetOption = Annotated[str | None, typer.Option(help="This preset, in the office's own zone and country.")]
 HISTORY = ("id", "since", "recorded_at", "actor", "name", "version")
+LAWS = tuple("law label clause source from amount extensions met_by valid_from valid_until since".split())
+LAWS_DRAWN = ("law", "label", "amount", "extensions", "clause", "since")
 Data = Mapping[str, Any]
 
 
@@ -90,9 +94,9 @@ def _mistake(session: Session, error: BadPolicy, each: Any) -> dict[str, object]
 
 
 @policy.command("set", help="Take a policy into force; what runs goes on as it began.")
-def set_(ctx: typer.Context, file: FileArgument = None, preset: PresetOption = None) -> None:
+def set_(ctx: typer.Context, file: FileArgument = None, preset: PresetOption = None, pack: PackOption = None) -> None:
     session: Session = ctx.obj
-    text, name = _document(session, file, preset)
+    text, name = _document(session, file, preset, pack or ())
     decided = checks.check(text, name)
     number, at, moved = session.office.set_policy(decided, text, at=session.at)
     if session.form == "json":
@@ -111,6 +115,14 @@ def history(ctx: typer.Context) -> None:
     session: Session = ctx.obj
     rows = [{name: each[name] for name in HISTORY} for each in session.office.policies()]
     session.rows(HISTORY, rows, drawn=HISTORY)
+
+
+@policy.command("law", help="List the clocks that the law sets, with their clauses, and since when they hold here.")
+def law(ctx: typer.Context) -> None:
+    session: Session = ctx.obj
+    rows = session.office.laws()
+    seen = [row | {"label": session.label(row["label"])} for row in rows]
+    session.rows(LAWS, rows if session.form in ("json", "jsonl") else seen, drawn=LAWS_DRAWN, seen=seen)
 
 
 @policy.command("diff", help="Show what changed between two policies.")
@@ -169,13 +181,14 @@ def try_(
     ctx: typer.Context,
     file: FileArgument = None,
     preset: PresetOption = None,
+    pack: PackOption = None,
     received: Annotated[str | None, typer.Option(help="Only cases received in 2026Q3, 2026-10, or A..B.")] = None,
 ) -> None:
     from complaintctl.rules.instants import parse_range
     from complaintctl.words.replay import summary_json, summary_lines
 
     session: Session = ctx.obj
-    text, name = _document(session, file, preset)
+    text, name = _document(session, file, preset, pack or ())
     draft = checks.check(text, name)
     ends = parse_range(received, zone=session.zone, now=session.judged_at) if received else None
     summary = session.office.try_policy(draft, ends)
@@ -210,14 +223,20 @@ def calendar(
         session.tell("The calendar of that time is not decreed yet; the answer is provisional.")
 
 
-def _document(session: Session, file: Path | None, preset: str | None) -> tuple[str, str]:
-    """The text to be checked and its name; a preset is given the zone and country that the office has."""
+def _document(session: Session, file: Path | None, preset: str | None, packs: Sequence[str]) -> tuple[str, str]:
+    """The text to be checked and its name; a preset is given the zone, country and packs that the office has.
+
+    Where only packs are named they are laid over the policy in force.
+    """
     if file is not None and preset is None:
-        return read(file), name_of(file)
+        return with_packs(read(file), packs), name_of(file)
+    in_force = session.policy
+    if preset is None and file is None and packs:
+        return with_packs(session.office.in_force()["toml"], packs), in_force.name
     if preset is None or file is not None:
         raise Misused("Give a policy FILE, or --preset, and not both.")
-    in_force = session.policy.opening
-    return adapted(presets.text(preset), in_force.timezone, in_force.country), preset
+    text = adapted(presets.text(preset), in_force.opening.timezone, in_force.opening.country)
+    return with_packs(text, [*in_force.data["policy"].get("packs", ()), *packs]), preset
 
 
 class NoVersion(Refused):
