@@ -9,14 +9,11 @@ HERE = Path(__file__).parent
 PROCESS = HERE.parents[1] / "shared/spec/process.md"
 
 OPEN = {
-    "fu-concern",
     "fu-follow",
     "fu-handover",
     "fu-law",
-    "fu-learned",
     "fu-letter",
     "fu-plan",
-    "fu-recuse",
     "fu-survey",
 }
 """Demands that are still to come; whichever gets its first test leaves this set."""

@@ -9,6 +9,7 @@ from complaintctl.model import Step
 from complaintctl.moments import stored
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
+from complaintctl.rules import recusal
 from complaintctl.rules.deadlines import run_out
 from complaintctl.rules.instants import shown
 from complaintctl.rules.routing import department_for
@@ -24,6 +25,7 @@ def assigned(case: Case, deed: Deed, policy: Policy, *, to: str | None = None, h
         raise UnknownDepartment(name, policy)
     event = deed.event("assign", {"status": "assigned", "department": department.name})
     event.changes["handler"] = handler or department.lead or None
+    recusal.check_handler(case.policy, case.complaint, event.changes["handler"])
     return event
 
 
@@ -66,6 +68,7 @@ def escalated(case: Case, deed: Deed, policy: Policy, *, reason: str) -> Event:
     complaint = case.complaint
     department = policy.department(complaint.department or department_for(facts_of(complaint), policy))
     manager = department.manager or None if department is not None else None
+    recusal.check_handler(case.policy, complaint, manager)
     changes = {"to": manager, "handler": manager if complaint.department else None}
     return deed.event("escalate", changes, note=reason)
 

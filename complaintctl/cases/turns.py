@@ -5,7 +5,7 @@ from datetime import datetime
 
 from complaintctl.cases.case import Case
 from complaintctl.cases.proposals import PROPOSING, apply_proposal
-from complaintctl.model import Step
+from complaintctl.model import Kind, Step
 from complaintctl.moments import from_stored
 from complaintctl.policy.steps import told
 from complaintctl.records import Event
@@ -19,6 +19,7 @@ def _register(case: Case, event: Event) -> None:
     complaint.received_day = clocks.calendar.date_of(received).isoformat()
     clocks.starts = {"received": received, "registered": event.at}
     clocks.round_start = event.at
+    clocks.soother = complaint.handler if complaint.kind == Kind.CONCERN else None
     if event.changes.get("unjudged"):
         clocks.passed.add(Step.REGISTER)
     clocks.happened("register", event.at)

@@ -9,13 +9,14 @@ from complaintctl.cases.case import facts_of
 from complaintctl.cases.deed import to_decide
 from complaintctl.cases.measures import Measure
 from complaintctl.cases.telling import to_tell
+from complaintctl.model import Kind, Part
 from complaintctl.moments import from_stored
 from complaintctl.office.facts import counted, last_over, months_over
 from complaintctl.office.learned import all_measures, all_samples, measure_row
 from complaintctl.office.premises import Premises
 from complaintctl.reports import hot
 from complaintctl.reports.periods import Period
-from complaintctl.rules import approval
+from complaintctl.rules import approval, recusal
 from complaintctl.rules.instants import parse_instant
 from complaintctl.store import complaints, events, learning, listing
 
@@ -44,7 +45,8 @@ def _of_cases(office: Premises, handler: str | None) -> dict[str, Rows]:
         "overdue": [row for row in steps if from_stored(row["due_at"]) < now],
         "due_today": [row for row in steps if from_stored(row["due_at"]) >= now],
         "to_tell": _to_tell(office, handler),
-        "unassigned": _cases(office, "registered", handler),
+        "unassigned": [row for row in _cases(office, "registered", handler) if row["kind"] != Kind.CONCERN],
+        "concerns": _concerns(office, handler),
         "to_approve": _to_approve(office, who),
         "to_revisit": _to_revisit(office, who),
         "to_close": _cases(office, "revisited", handler),
@@ -64,6 +66,16 @@ def _cases(office: Premises, status: str, handler: str | None) -> Rows:
     if handler is not None:
         which.equals("handler", [handler])
     return list(listing.cases(office.conn, which, office.judged_at, sort="next_due_at"))
+
+
+def _concerns(office: Premises, handler: str | None) -> Rows:
+    """The concerns that are neither soothed nor complaints yet (fu-concern)."""
+    which = listing.Filter()
+    which.equals("kind", [Kind.CONCERN])
+    which.open_only()
+    if handler is not None:
+        which.equals("handler", [handler])
+    return list(listing.cases(office.conn, which, office.judged_at, sort="received_at"))
 
 
 def _to_tell(office: Premises, handler: str | None) -> Rows:
@@ -88,15 +100,21 @@ def _to_approve(office: Premises, who: str) -> Rows:
         case = office.case(row["number"])
         offer = to_decide(case)
         facts = facts_of(case.complaint)
-        if offer and approval.may_decide(case.policy, facts, offer.remedy, offer.cost, role):
+        aside = recusal.stands_aside(case.policy, case.complaint, who, Part.APPROVER)
+        if offer and not aside and approval.may_decide(case.policy, facts, offer.remedy, offer.cost, role):
             found.append(row)
     return found
 
 
 def _to_revisit(office: Premises, who: str) -> Rows:
-    """The cases whose customers this person may call back: not the ones they handled, where the policy says so."""
+    """The cases whose customers this person may call back: not of those they handled, or that are about them."""
     apart = office.policy.revisit.not_by_handler
-    return [row for row in _cases(office, "resolved", None) if not (apart and row["handler"] == who)]
+    rows = [row for row in _cases(office, "resolved", None) if not (apart and row["handler"] == who)]
+    if not any(Part.REVISER in policy.recused for policy in office.rulebook.policies):
+        return rows
+    cases = (office.case(row["number"]) for row in rows)
+    aside = {case.number for case in cases if recusal.stands_aside(case.policy, case.complaint, who, Part.REVISER)}
+    return [row for row in rows if row["number"] not in aside]
 
 
 def _to_review(office: Premises, which: listing.Filter, *, end_of_day: datetime) -> Rows:

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from complaintctl.policy.places import Path, written
 
-NAMED = {"department": "name", "cause": "path", "rule": "id", "script": "situation"}
+NAMED = {"department": "name", "cause": "path", "flag": "name", "rule": "id", "script": "situation"}
+"""By the section, the key that an entry is known by."""
 WHOLE = frozenset({"when"})
 """Keys whose value reads as one."""
 

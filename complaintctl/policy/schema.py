@@ -14,7 +14,7 @@ from complaintctl.policy.opening import Opening
 if TYPE_CHECKING:
     from complaintctl.policy import parts
 
-DEFAULT_PRIORITIES = {"complaint": "medium", "suggestion": "medium", "enquiry": "low", "minor": "low"}
+DEFAULT_PRIORITIES = {"complaint": "medium", "suggestion": "medium", "enquiry": "low", "concern": "low", "minor": "low"}
 
 
 class Policy:
@@ -53,8 +53,20 @@ class Policy:
 
     @cached_property
     def flags(self) -> frozenset[str]:
-        """Every flag a case may carry: everyone's, those under `[policy] flags`, those a condition names."""
-        return frozenset((*FLAGS, *self.data["policy"].get("flags", ()), *flags_named(self.data)))
+        """Every flag a case may carry: everyone's, `[[flag]]`, `[policy] flags`, and those a condition names."""
+        own = self.data["policy"].get("flags", ())
+        return frozenset((*FLAGS, *self.flag_labels, *own, *flags_named(self.data)))
+
+    @cached_property
+    def flag_labels(self) -> "Mapping[str, parts.Wording]":
+        """What the flags are called that `[[flag]]` names."""
+        return {row["name"]: _label(row, "name") for row in self._rows("flag")}
+
+    def flag_called(self, text: str) -> str:
+        """The flag with this label in any language; the text itself where there is none."""
+        labels = self.flag_labels.items()
+        titled = (name for name, label in labels if text.casefold() in map(str.casefold, label.values()))
+        return text if text in self.flags else next(titled, text)
 
     @cached_property
     def departments(self) -> "tuple[parts.Department, ...]":
@@ -165,6 +177,11 @@ class Policy:
     def deciding_roles(self) -> frozenset[Role]:
         """Who decides; the general manager where the policy has no `[approval]`."""
         return self.approval.decided_by if self.approval else frozenset({Role.GENERAL_MANAGER})
+
+    @cached_property
+    def recused(self) -> frozenset[str]:
+        """What nobody is in a complaint about themselves: handler, approver, reviser (fu-recuse)."""
+        return frozenset(self._table("recuse").get("roles", ()))
 
     @cached_property
     def revisit(self) -> "parts.Revisit":

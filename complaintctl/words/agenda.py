@@ -16,6 +16,7 @@ TITLES = {
     "due_today": N_("Due today"),
     "to_tell": N_("To be told"),
     "unassigned": N_("To be assigned"),
+    "concerns": N_("Concerns to be soothed"),
     "to_approve": N_("Waiting for approval"),
     "to_revisit": N_("To be revisited"),
     "to_close": N_("To be closed"),

@@ -81,6 +81,11 @@ class Reader(ABC):
         known = self.policy.department(code) if code else None
         return self.label(known.label) if known else code or ""
 
+    def flag(self, code: str) -> str:
+        """A flag as the policy labels it, else everyone's by its word, else as it was written."""
+        wording = self.policy.flag_labels.get(code)
+        return self.label(wording) if wording else self.code(code)
+
     def cause(self, path: str) -> str:
         """The category translated, and each piece as the policy labels it, else as it was written: it is no code."""
         labels = {cause.path: self.label(cause.label) for cause in self.policy.causes}

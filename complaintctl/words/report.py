@@ -151,6 +151,8 @@ def _key(reader: Reader, by: Key, row: Mapping[str, Any]) -> Cell:
         return Cell(reader.department(name))
     if by.path == "cause":
         return Cell(reader.cause(name))
+    if by.path == "flag":
+        return Cell(reader.flag(name))
     return Cell(reader.code(name))
 
 
