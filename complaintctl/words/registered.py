@@ -5,7 +5,7 @@ from typing import Any
 
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.telling import to_tell
-from complaintctl.model import Part, Priority
+from complaintctl.model import Kind, Part, Priority
 from complaintctl.moments import from_stored
 from complaintctl.render.text import fields
 from complaintctl.rules.recusal import same, stands_aside
@@ -31,7 +31,7 @@ def registered_lines(
     pairs: list[tuple[str, object]] = [
         (word("Number"), row["number"]),
         (word("Priority"), f"{word(row['priority'])}, {word(row['grade'])} ({because})"),
-        (word("Department"), proposed),
+        (word("Soothed by"), row["handler"]) if row["kind"] == Kind.CONCERN else (word("Department"), proposed),
     ]
     if beside["tell"]:
         pairs.append((word("To be told"), ", ".join(map(word, beside["tell"]))))
