@@ -23,6 +23,8 @@ MeasureStatus = StrEnum("MeasureStatus", "PROPOSED APPROVED DONE CHECKED DROPPED
 """How far an improvement has come (le-measures)."""
 Status = StrEnum("Status", "REGISTERED ASSIGNED RESOLVED REVISITED CLOSED")
 Role = StrEnum("Role", "AGENT MANAGER GENERAL_MANAGER")
+Part = StrEnum("Part", "HANDLER APPROVER REVISER")
+"""What somebody can be in a case, and is not in one about themselves where the policy says so (fu-recuse)."""
 
 
 class Priority(StrEnum):

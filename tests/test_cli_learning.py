@@ -288,7 +288,7 @@ def test_a_drill_asks_at_a_terminal_only(shop):
     assert "--category" in shop.err
     assert shop.content() == before
     code, seen = shop.terminal(
-        "drill", "--trainee", "新人", typed="product\nextreme\nhigh\nR&D\n", wait="Which category"
+        "drill", "--trainee", "新人", typed="product\nextreme\nhigh\nR&D\n\n", wait="Which category"
     )
     assert code == 0, seen
     assert "none of these" in seen

@@ -79,7 +79,18 @@ def test_numbers_without_year_mean_the_latest_and_bare_ones_today(desk):
 def test_show_has_every_name(desk):
     desk.register("--flag", "safety")
     case = desk.case()
-    parts = ["reasons", "deadlines", "events", "proposals", "tasks", "documents", "earlier", "similar", "measures"]
+    parts = [
+        "about",
+        "reasons",
+        "deadlines",
+        "events",
+        "proposals",
+        "tasks",
+        "documents",
+        "earlier",
+        "similar",
+        "measures",
+    ]
     assert list(case) == [*NAMES, *parts]
     assert all(list(row) == DEADLINE for row in case["deadlines"])
     assert all(list(event) == EVENT for event in case["events"])

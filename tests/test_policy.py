@@ -404,7 +404,8 @@ def test_what_is_left_out_has_the_documented_figures() -> None:
     assert (policy.version, policy.currency, policy.label) == ("1", "CNY", {"en": "tiny"})
     assert (policy.opening.country, policy.opening.weekdays) == ("", frozenset(range(5)))
     assert (policy.intake, policy.departments[0].label) == ("desk", {"en": "desk"})
-    assert policy.defaults.priority == {"complaint": "medium", "suggestion": "medium", "enquiry": "low", "minor": "low"}
+    low = dict.fromkeys(("enquiry", "concern", "minor"), "low")
+    assert policy.defaults.priority == {"complaint": "medium", "suggestion": "medium"} | low
     assert str(policy.defaults.window) == "30 days"
     assert policy.revisit == (True, 3)
     assert policy.points == (2, 1, 5)

@@ -404,6 +404,7 @@ def test_in_time_is_what_was_met_in_time_of_what_was_met_late_or_overdue(registe
     (row,) = register.report(now=local("2026-10-20 12:00"))["deadlines"]
     assert row == {
         "step": "contact",
+        "law": None,
         "judged": 5,
         "in_time": {"value": 0.4, "numerator": 2, "denominator": 5},
         "extended": 1,

@@ -9,7 +9,7 @@ from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
 from complaintctl.rules.deadlines import cancel, due_after, lapse, meet, run_out
 from complaintctl.rules.priority import holds
-from complaintctl.rules.steps import OUTLIVE_THE_ROUND, key_of, once_a_case, passed_by
+from complaintctl.rules.steps import OUTLIVE_THE_ROUND, applies, key_of, once_a_case, passed_by
 from complaintctl.rules.worktime import Calendar
 
 
@@ -34,7 +34,7 @@ class Clocks(Running):
         self._reported_at = at
         row = self._latest.get(rule.step)
         running = row is not None and row.ended_at is None
-        if not running and holds(rule.when, facts):
+        if not running and applies(rule, facts):
             self._begin(rule.step, rule, at, at, facts)
 
     def assigned(self, department: str | None, handler: str | None, at: datetime) -> None:

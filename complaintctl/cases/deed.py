@@ -7,9 +7,9 @@ from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.proposals import last
 from complaintctl.cases.values import check
 from complaintctl.errors import Refused
-from complaintctl.model import Role, Status
+from complaintctl.model import Part, Role, Status
 from complaintctl.records import BACKDATED, Changes, Event, Proposal
-from complaintctl.rules import approval, lifecycle
+from complaintctl.rules import approval, lifecycle, recusal
 from complaintctl.rules.instants import shown
 
 
@@ -42,12 +42,13 @@ class Deed:
 
 
 def may(case: Case, deed: Deed, action: str) -> None:
-    """Refuse what the state or the order of time stands against."""
+    """Refuse what the state or the order of time stands against, or that the case is about who acts."""
     complaint = case.complaint
     try:
         lifecycle.check(case.number, complaint.status, action, complaint.duplicate_of)
     except lifecycle.WrongState:
         raise wrong_state(case, deed, action) from None
+    recusal.check(case.policy, complaint, deed.actor, action)
     if action in BACKDATED:
         receipt = complaint.received_at
         if receipt is not None and deed.at < receipt:
@@ -81,7 +82,10 @@ def _towards_a_solution(case: Case, deed: Deed) -> str:
 
 
 def to_decide(case: Case) -> Proposal | None:
-    """The round's last proposal where it waits for a decision: undecided, or the case has outgrown who decided it."""
+    """The round's last proposal where it waits for a decision: undecided, or the case has outgrown who decided it.
+
+    It has also where it turned out to be about that person (fu-recuse).
+    """
     offer = last(case.proposals, case.complaint.round)
     if offer is None or offer.decision is None:
         return offer
@@ -89,7 +93,8 @@ def to_decide(case: Case) -> Proposal | None:
         return None
     facts = facts_of(case.complaint)
     enough = approval.may_decide(case.policy, facts, offer.remedy, offer.cost, offer.decided_as)
-    return None if enough else offer
+    aside = recusal.stands_aside(case.policy, case.complaint, offer.decided_by, Part.APPROVER)
+    return None if enough and not aside else offer
 
 
 class BeforeReceipt(Refused):

@@ -149,6 +149,10 @@ def _back_in_hand(case: Case) -> str:
 
 def _check_outcome(case: Case, deed: Deed, outcome: Outcome, reason: str | None) -> None:
     complaint = case.complaint
+    if outcome == Outcome.SOOTHED and complaint.kind != Kind.CONCERN:
+        raise NotAConcern(number=case.number, kind=complaint.kind)
+    if outcome in (Outcome.SATISFIED, Outcome.ANSWERED) and complaint.kind == Kind.CONCERN:
+        raise IsConcern(case.number)
     if outcome in WITH_REASON and not reason:
         raise NeedsReason(number=case.number, outcome=outcome)
     if outcome == Outcome.SATISFIED and complaint.kind == Kind.ENQUIRY and complaint.status in IN_HAND:
@@ -194,6 +198,16 @@ class NotAnswered(OfCase):
 class NotAnEnquiry(Refused):
     sentence = "Only an enquiry is closed as answered; {number} is a {kind}."
     hint = "complaintctl show {number}"
+
+
+class NotAConcern(Refused):
+    sentence = "Only a concern is closed as soothed; {number} is a {kind}."
+    hint = "complaintctl show {number}"
+
+
+class IsConcern(OfCase):
+    sentence = "{number} is a concern; it is closed as soothed, or becomes a complaint: complaintctl convert {number}"
+    hint = "complaintctl close {number} --outcome soothed"
 
 
 class TooFewTries(Refused):

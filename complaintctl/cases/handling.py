@@ -11,6 +11,7 @@ from complaintctl.model import Step
 from complaintctl.moments import stored
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
+from complaintctl.rules import recusal
 from complaintctl.rules.deadlines import run_out
 from complaintctl.rules.instants import shown
 from complaintctl.rules.routing import department_for
@@ -43,12 +44,14 @@ def assigned(
     event.changes["handler"] = asked = stands_in(contact) if contact else None
     if asked != contact:
         event.changes["instead_of"] = contact
+    recusal.check_handler(case.policy, case.complaint, asked)
     return event
 
 
 def handed_over(case: Case, deed: Deed, *, to: str, reason: str) -> Event:
     """Somebody leaves: the case is another's from now on, however far it is; nothing else changes (fu-handover)."""
     check_follows(case, deed)
+    recusal.check_handler(case.policy, case.complaint, to)
     return deed.event("assign", {"handler": to}, note=reason)
 
 
@@ -91,6 +94,7 @@ def escalated(case: Case, deed: Deed, policy: Policy, *, reason: str, stands_in:
     complaint = case.complaint
     department = policy.department(complaint.department or department_for(facts_of(complaint), policy))
     manager = stands_in(department.manager) if department is not None and department.manager else None
+    recusal.check_handler(case.policy, complaint, manager)
     changes = {"to": manager, "handler": manager if complaint.department else None}
     return deed.event("escalate", changes, note=reason)
 

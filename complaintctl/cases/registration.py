@@ -11,21 +11,25 @@ from complaintctl.model import Category, Facts, Kind
 from complaintctl.moments import from_stored, stored
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Changes, Complaint, Event
+from complaintctl.rules import recusal
 from complaintctl.rules.priority import ruling
 
+NOBODY = ""
+"""Whom a case is about that was thought to be about somebody."""
 Given = dict[str, Any]
 """Fields as the user gave them, by the names of the register; absent ones are missing or None."""
 
 
 def completed(given: Given, policy: Policy) -> Given:
     """The fields with category and kind worked out; refuses what is missing, unknown or contradictory."""
-    given = {name: value for name, value in given.items() if value is not None}
-    _check_words(given, policy)
+    given = _known_words(given, policy)
     if "cause" in given:
         given.setdefault("category", given["cause"].split("/")[0])
     for name in missing(given):
         raise Missing(name)
     given.setdefault("kind", Kind.SUGGESTION if given["category"] == Category.SUGGESTION else Kind.COMPLAINT)
+    if "soothed_by" in given and given["kind"] != Kind.CONCERN:
+        raise OnlyConcerns(kind=given["kind"])
     return given
 
 
@@ -44,13 +48,26 @@ def missing(given: Given) -> list[str]:
     return lacking
 
 
-def _check_words(given: Given, policy: Policy) -> None:
+def _known_words(given: Given, policy: Policy) -> Given:
+    """The fields that were given, flags by their names; refuses a cause or flag that the policy doesn't have."""
+    given = {name: value for name, value in given.items() if value is not None}
     cause = given.get("cause")
     if cause is not None:
         check_cause(cause, given.get("category"), policy, hint=OR_CATEGORY)
-    for flag in [*given.get("flags", ()), *given.get("unflag", ())]:
-        if flag not in policy.flags:
-            raise UnknownFlag(flag, policy)
+    for name in given.keys() & {"flags", "unflag"}:
+        given[name] = list(dict.fromkeys(map(policy.flag_called, given[name])))
+        for flag in given[name]:
+            if flag not in policy.flags:
+                raise UnknownFlag(flag, policy)
+    return given
+
+
+def in_hands(given: Given, actor: str) -> Given:
+    """The fields of a new case; a concern is with whoever soothes it, else with who writes it down (fu-concern)."""
+    if given["kind"] != Kind.CONCERN:
+        return given
+    soother = given.get("soothed_by", actor)
+    return given | {"soothed_by": soother, "handler": soother}
 
 
 OR_CATEGORY = "Use one of the policy's causes, or leave it out and give --category."
@@ -107,6 +124,8 @@ def _facts(fields: Changes) -> Facts:
 def edited(case: Case, deed: Deed, given: Given, policy: Policy, *, repeats: int, similar: int, reason: str) -> Event:
     """A correction: rules run again, deadlines follow; what a person overruled stays overruled."""
     may(case, deed, "edit")
+    if given.get("about") is not None:
+        recusal.check_edit(case.policy, case.complaint, deed.actor)
     return _edit(case, deed, given, policy, repeats=repeats, similar=similar, note=reason)
 
 
@@ -119,11 +138,14 @@ def taken_over(case: Case, deed: Deed, given: Given, policy: Policy, *, repeats:
 def _edit(case: Case, deed: Deed, given: Given, policy: Policy, *, repeats: int, similar: int, note: str) -> Event:
     changes = corrections(case, given, policy)
     news = _ruled_again(case, changes, repeats=repeats, similar=similar)
-    return deed.event("edit", changes | news, note=note)
+    event = deed.event("edit", changes | news, note=note)
+    if changes.get("about") == NOBODY:
+        event.changes["about"] = None
+    return event
 
 
 def converted(case: Case, deed: Deed, *, repeats: int, similar: int) -> Event:
-    """An enquiry or suggestion turned out to be a complaint, never back; the rules run again (in-consult)."""
+    """What was none turned out to be a complaint, never back; the rules run again (in-consult, fu-concern)."""
     may(case, deed, "convert")
     if case.complaint.kind == Kind.COMPLAINT:
         raise IsComplaint(case.number)
@@ -144,8 +166,7 @@ def _ruled_again(case: Case, changes: Changes, *, repeats: int, similar: int) ->
 def corrections(case: Case, given: Given, policy: Policy) -> Changes:
     """The fields that an edit really changes; refuses what can't be corrected."""
     complaint = case.complaint
-    given = {name: value for name, value in given.items() if value is not None}
-    _check_words(given, policy)
+    given = _known_words(given, policy)
     if "cause" in given and "category" not in given:
         given["category"] = given["cause"].split("/")[0]
     if "category" in given and "cause" not in given and complaint.cause:
@@ -222,8 +243,15 @@ class CauseElsewhere(Refused):
 
 
 class KindStays(OfCase):
-    sentence = "The kind of {number} can't be edited: an enquiry or suggestion can become a complaint, never back."
+    sentence = (
+        "The kind of {number} can't be edited: an enquiry, suggestion or concern can become a complaint, never back."
+    )
     hint = "Register a new case for what else the customer says."
+
+
+class OnlyConcerns(Misused):
+    sentence = "Only a concern is soothed by somebody; this is a {kind}."
+    hint = "complaintctl register --kind concern --soothed-by NAME …"
 
 
 class IsComplaint(OfCase):

@@ -10,8 +10,7 @@ from complaintctl.policy.parts import Deadline as Rule
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
 from complaintctl.rules.deadlines import INTAKE_STEPS, cancel, due_after, figure, meet, recompute, run_out
-from complaintctl.rules.priority import holds
-from complaintctl.rules.steps import key_of, once_a_case, starts_at
+from complaintctl.rules.steps import applies, key_of, once_a_case, starts_at
 from complaintctl.rules.worktime import Calendar
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ class Running:
         self.passed: set[str] = set()
         self.department: str | None = None
         self.handler: str | None = None
+        self.soother: str | None = None
+        """Who soothes a concern that is with no department (fu-concern)."""
         self._done: dict[str, datetime] = {}
         self._reported_at: datetime | None = None
         self._holding: dict[str, bool] = {}
@@ -101,7 +102,7 @@ class Running:
             if start is None:
                 continue
             held_before = self._holding.get(key)
-            self._holding[key] = holding = holds(rule.when, facts)
+            self._holding[key] = holding = applies(rule, facts)
             if holding and held_before is False:
                 self._begun[key] = at
             if holding and self._is_missing(key):
@@ -118,7 +119,7 @@ class Running:
             cancel(row, at)  # the law of another day
             return
         amount, opens = figure(rule, facts)
-        if not holds(rule.when, facts) or (amount is None and not row.extended):
+        if not applies(rule, facts) or (amount is None and not row.extended):
             if row.round == self.round or once_a_case(rule):
                 self._lapsed.add(key_of(row))
             cancel(row, at)
@@ -203,7 +204,7 @@ class Running:
         if first is None:
             return
         for key, rule in self._rules[self.round].items():
-            if rule.start == "overdue" and holds(rule.when, facts) and rule.met_by.isdisjoint(self._done):
+            if rule.start == "overdue" and applies(rule, facts) and rule.met_by.isdisjoint(self._done):
                 row = self._started(key, rule, first, at, facts)
                 if row is not None:
                     self._foreseen.append(row)
@@ -263,9 +264,10 @@ class Running:
     def _answer(self, row: Deadline) -> None:
         if row.step == Step.TASK:
             return  # its owner does, whoever the case is with
-        own = self.department is not None and row.step not in INTAKE_STEPS
-        row.department = self.department if own else self.policy.intake
-        row.handler = self.handler if own else None
+        own = row.step not in INTAKE_STEPS
+        assigned = own and self.department is not None
+        row.department = self.department if assigned else self.policy.intake
+        row.handler = self.handler if assigned else self.soother if own else None
 
     def _on_hold(self) -> bool:
         return bool(self.holds) and self.holds[-1].end is None

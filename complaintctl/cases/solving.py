@@ -6,9 +6,10 @@ from complaintctl.cases.planning import check_carried_out
 from complaintctl.cases.proposals import last
 from complaintctl.cases.registration import check_cause
 from complaintctl.errors import OfCase, Refused
+from complaintctl.model import Part
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event, Proposal
-from complaintctl.rules import approval
+from complaintctl.rules import approval, recusal
 
 
 def proposed(
@@ -24,7 +25,8 @@ def proposed(
 ) -> Event:
     """A proposal; made by someone who may decide it, it counts as decided by being made. Cost in minor units."""
     may(case, deed, "propose")
-    decided = approval.may_decide(case.policy, facts_of(case.complaint), remedy, cost, deed.role)
+    aside = recusal.stands_aside(case.policy, case.complaint, deed.actor, Part.APPROVER)
+    decided = not aside and approval.may_decide(case.policy, facts_of(case.complaint), remedy, cost, deed.role)
     changes = {
         "proposed": solution,
         "proposed_remedy": remedy,

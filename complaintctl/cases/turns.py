@@ -6,7 +6,7 @@ from datetime import datetime
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.proposals import PROPOSING, apply_proposal
 from complaintctl.cases.tasks import added_task, changed_task, open_tasks
-from complaintctl.model import Outcome, Step
+from complaintctl.model import Kind, Outcome, Step
 from complaintctl.moments import from_stored
 from complaintctl.policy.steps import told
 from complaintctl.records import Event
@@ -25,6 +25,7 @@ def _register(case: Case, event: Event) -> None:
     clocks.received_on(day)
     clocks.starts = {"received": received, "registered": event.at}
     clocks.round_start = event.at
+    clocks.soother = complaint.handler if complaint.kind == Kind.CONCERN else None
     if event.changes.get("unjudged"):
         clocks.passed.add(Step.REGISTER)
     clocks.happened("register", event.at)

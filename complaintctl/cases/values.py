@@ -29,6 +29,7 @@ LISTS: Mapping[str, frozenset[str]] = {
 WHOLE = {name: range(10**17) for name in ("amount", "cost", "proposed_cost")} | {
     "affected": range(1, 10**9 + 1),
     "score": range(1, 6),
+    "useful": range(1, 6),
 }
 """Whole numbers, and what each may be."""
 ITEMS = ("flags", "tags")

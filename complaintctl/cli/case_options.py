@@ -23,7 +23,7 @@ OPTIONS: dict[str, Any] = {
     "ref": Annotated[str | None, typer.Option(help="The customer's plate, order or policy number.")],
     "preferred_channel": Annotated[Channel | None, typer.Option(help="How the customer wants to be answered.")],
     "anonymous": Annotated[bool, typer.Option("--anonymous", help="The customer gives no name.")],
-    "kind": Annotated[Kind | None, typer.Option(help="Complaint, enquiry or suggestion.")],
+    "kind": Annotated[Kind | None, typer.Option(help="Complaint, enquiry, suggestion or concern.")],
     "category": Annotated[Category | None, typer.Option(help="What it is about.")],
     "cause": Annotated[str | None, typer.Option(help="Its cause, as service/attitude.")],
     "flags": Annotated[
@@ -35,6 +35,7 @@ OPTIONS: dict[str, Any] = {
     "content": Annotated[str | None, typer.Option(help="What happened; - reads it from standard input.")],
     "demand": Annotated[str | None, typer.Option(help="What the customer asks for.")],
     "received_at": Annotated[str | None, typer.Option(help="When it was received, if earlier than now.")],
+    "about": Annotated[str | None, typer.Option(metavar="NAME", help="Whom of the staff it is about.")],
     "source": Annotated[str | None, typer.Option(help="The system it comes from.")],
     "external_id": Annotated[str | None, typer.Option(help="Its number there.")],
 }

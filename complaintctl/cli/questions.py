@@ -1,5 +1,6 @@
 """What is asked at a terminal, and only there."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from complaintctl.cases.registration import missing
 from complaintctl.cli.case_options import Given
 from complaintctl.cli.session import Session
 from complaintctl.locale import N_
-from complaintctl.model import Category, Channel
+from complaintctl.model import Category, Channel, Kind
 from complaintctl.words.answers import case_beside
 
 _QUESTIONS = {
@@ -46,6 +47,9 @@ def ask_for_missing(session: Session, given: Given) -> None:
             _choose(session, given, name, answer, choices)
         elif answer:
             given[name] = answer
+    if given.get("kind") == Kind.CONCERN and "soothed_by" not in given:
+        soother = _ask(session, N_("Who soothes it (empty: you)"))
+        given |= {"soothed_by": soother} if soother else {}
     if asked:
         _ask_what_weighs(session, given)
 
@@ -86,16 +90,25 @@ def _ask_another_way(session: Session, given: Given) -> None:
 
 def _ask_what_weighs(session: Session, given: Given) -> None:
     """The flags, which priority and grade go by, and what the customer asks for; both may be left empty."""
-    flags = sorted(session.policy.flags)
+    flags, labels = sorted(session.policy.flags), session.policy.flag_labels
+    shown = [session.label(labels[flag]) if flag in labels else flag for flag in flags]
     while "flags" not in given and flags:
-        answer = _ask(session, N_("What weighs more ({choices}; empty: none of it)"), flags).replace(",", " ").split()
-        named = {session.code(flag).replace(" ", "_"): flag for flag in flags} | {flag: flag for flag in flags}
-        if unknown := [flag for flag in answer if flag not in named]:
+        answer = _flags_in(session, _ask(session, N_("What weighs more ({choices}; empty: none of it)"), shown))
+        if unknown := [flag for flag in answer if flag not in flags]:
             session.tell("“{answer}” is none of these.", answer=" ".join(unknown))
         else:
-            given["flags"] = list(dict.fromkeys(named[flag] for flag in answer))
+            given["flags"] = list(dict.fromkeys(answer))
     if "demand" not in given and (demand := _ask(session, N_("What the customer asks for (empty: nothing)"))):
         given["demand"] = demand
+
+
+def _flags_in(session: Session, answer: str) -> list[str]:
+    """The flags that were typed, by blanks or commas apart: a label may have blanks itself; others as they are."""
+    words = {session.code(flag).replace(" ", "_"): flag for flag in session.policy.flags}
+    pieces = [piece.strip() for piece in re.split("[,，、;；]", answer)]
+    labelled = {piece: session.policy.flag_called(piece) for piece in pieces}
+    typed = [word for piece in pieces for word in ([piece] if labelled[piece] != piece else piece.split())]
+    return [words.get(word, session.policy.flag_called(word)) for word in typed]
 
 
 def confirm_repeat(session: Session, given: Given, received: datetime) -> None:

@@ -51,6 +51,7 @@ _KINDS = {name: str(field.type) for name, field in Complaint.__dataclass_fields_
 _LISTS = frozenset(name for name, kind in _KINDS.items() if kind.startswith("list"))
 _NUMBERS = frozenset(name for name, kind in _KINDS.items() if "int" in kind or "bool" in kind)
 _TEXTS = (frozenset(_KINDS) | PRIVATE) - _LISTS - _NUMBERS - {"extra"}
+_REQUIRED = frozenset(name for name, kind in _KINDS.items() if "None" not in kind)
 _BATCH = 500
 _MALFORMED = (ArithmeticError, AttributeError, ComplaintError, LookupError, TypeError, ValueError)
 """What is come upon where changes are none that a command of ours has written."""
@@ -201,7 +202,7 @@ def _changes(cell: Any) -> dict[str, Any]:
 def _fits(name: str, value: Any) -> bool:
     """Whether a command of ours can have written this value there."""
     if value is None:
-        return True
+        return name not in _REQUIRED
     if name == "extra":
         return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
     if name == "answers":

@@ -8,7 +8,7 @@ from typing import Any
 from complaintctl.cases.deed import Deed
 from complaintctl.cases.registration import registered
 from complaintctl.errors import Refused
-from complaintctl.model import Status
+from complaintctl.model import Kind, Status
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
 
@@ -69,7 +69,8 @@ def stages(fields: Mapping[str, Any], *, keep_untimed: bool) -> Stages:
 
 def _is_given(fields: Mapping[str, Any]) -> bool:
     """Whether the case is in somebody's hands."""
-    return bool(fields.get("department") or fields.get("handler"))
+    soothed_by_handler = fields.get("kind") == Kind.CONCERN  # it was given to nobody
+    return bool(fields.get("department") or (fields.get("handler") and not soothed_by_handler))
 
 
 def _back_in_hand(fields: Mapping[str, Any]) -> str:

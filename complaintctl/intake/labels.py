@@ -49,6 +49,7 @@ KIND: Words = {
     "complaint": ("投诉",),
     "enquiry": ("inquiry", "question", "咨询", "询问", "查询"),
     "suggestion": ("建议", "意见"),
+    "concern": ("potential complaint", "early warning", "隐患", "投诉隐患", "预警", "投诉预警", "潜在投诉", "苗头"),
 }
 CATEGORY: Words = {
     "product": ("产品", "产品类", "产品质量", "质量", "商品"),
@@ -113,6 +114,7 @@ OUTCOME: Words = {
     "referred": ("移交", "已移交", "转外部", "转外部处理"),
     "unreachable": ("无法联系", "联系不上", "失联"),
     "duplicate": ("重复", "重复投诉"),
+    "soothed": ("calmed", "安抚", "已安抚", "已化解"),
 }
 YES_NO: Words = {
     "true": ("yes", "y", "1", "是", "满意", "非常满意", "很满意", "satisfied", "very satisfied"),

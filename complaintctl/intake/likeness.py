@@ -138,7 +138,8 @@ def alike(
         others: Iterable[Like] = complaints.with_cause(conn, cause, since, until, but=but)
         if more := unwritten.with_cause(cause, since, until):
             others = merge(others, more, key=_received)
-        similar = _customers([customer], (like.customer for like in others), enough)
+        alike_in_cause = (like.customer for like in others if like.kind != Kind.CONCERN)
+        similar = _customers([customer], alike_in_cause, enough)
     return repeats, similar
 
 

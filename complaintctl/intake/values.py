@@ -40,7 +40,9 @@ class Vocabulary:
         self._words["department"] = _by_label(
             {each.name: (each.name, *each.label.values()) for each in policy.departments}
         )
-        self._words["flags"] = _by_label({flag: (flag, *FLAG.get(flag, ())) for flag in sorted(policy.flags)})
+        labels = policy.flag_labels
+        named = {flag: (*labels.get(flag, {}).values(), *FLAG.get(flag, ())) for flag in sorted(policy.flags)}
+        self._words["flags"] = _by_label({flag: (flag, *words) for flag, words in named.items()})
         stateless = {word: code for word, code in self._words["action"].items() if code in STATELESS}
         self._steps = self._words["action"] | self._words["status"] | stateless
         self._causes = _by_label({each.path: (each.path, *each.label.values()) for each in policy.causes})

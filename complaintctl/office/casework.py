@@ -8,10 +8,11 @@ from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import to_decide
 from complaintctl.cases.letters import owed
 from complaintctl.cases.telling import to_tell
+from complaintctl.model import Kind, Part
 from complaintctl.moments import from_stored, stored
 from complaintctl.office.absences import represented
 from complaintctl.office.premises import Premises
-from complaintctl.rules import approval
+from complaintctl.rules import approval, recusal
 from complaintctl.rules.instants import parse_instant
 from complaintctl.store import complaints, events, listing
 
@@ -32,7 +33,8 @@ def of_cases(office: Premises, handler: str | None) -> dict[str, Rows]:
         "due_today": [row for row in steps if from_stored(row["due_at"]) >= now],
         "tasks": planned,
         "to_tell": _to_tell(office, people),
-        "unassigned": _cases(office, "registered", people),
+        "unassigned": [row for row in _cases(office, "registered", people) if row["kind"] != Kind.CONCERN],
+        "concerns": _concerns(office, people),
         "to_approve": _to_approve(office, who),
         "on_hold": _on_hold(office, people),
         "to_revisit": _to_revisit(office, who),
@@ -90,6 +92,17 @@ def _cases(office: Premises, status: str, people: Sequence[str] | None) -> Rows:
     return [_for(row, people) for row in rows]
 
 
+def _concerns(office: Premises, people: Sequence[str] | None) -> Rows:
+    """The concerns that are neither soothed nor complaints yet (fu-concern)."""
+    which = listing.Filter()
+    which.equals("kind", [Kind.CONCERN])
+    which.open_only()
+    if people is not None:
+        which.equals("handler", people)
+    rows = listing.cases(office.conn, which, office.judged_at, sort="received_at")
+    return [_for(row, people) for row in rows]
+
+
 def _to_tell(office: Premises, people: Sequence[str] | None) -> Rows:
     """The open cases of which somebody the policy names was not told yet, with those people."""
     found = []
@@ -112,7 +125,8 @@ def _to_approve(office: Premises, who: str) -> Rows:
         case = office.case(row["number"])
         offer = to_decide(case)
         facts = facts_of(case.complaint)
-        if offer and approval.may_decide(case.policy, facts, offer.remedy, offer.cost, role):
+        aside = recusal.stands_aside(case.policy, case.complaint, who, Part.APPROVER)
+        if offer and not aside and approval.may_decide(case.policy, facts, offer.remedy, offer.cost, role):
             found.append(row)
     return found
 
@@ -141,9 +155,14 @@ def hold_row(case: Case, now: datetime) -> dict[str, Any]:
 
 
 def _to_revisit(office: Premises, who: str) -> Rows:
-    """The cases whose customers this person may call back: not the ones they handled, where the policy says so."""
+    """The cases whose customers this person may call back: not of those they handled, or that are about them."""
     apart = office.policy.revisit.not_by_handler
-    return [row for row in _cases(office, "resolved", None) if not (apart and row["handler"] == who)]
+    rows = [row for row in _cases(office, "resolved", None) if not (apart and row["handler"] == who)]
+    if not any(Part.REVISER in policy.recused for policy in office.rulebook.policies):
+        return rows
+    cases = (office.case(row["number"]) for row in rows)
+    aside = {case.number for case in cases if recusal.stands_aside(case.policy, case.complaint, who, Part.REVISER)}
+    return [row for row in rows if row["number"] not in aside]
 
 
 def _to_follow(office: Premises, who: str) -> Rows:

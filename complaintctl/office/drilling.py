@@ -1,6 +1,6 @@
 """Drills: a past case as a trainee is shown it, without names, and what drills came to (le-training)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from complaintctl.cases import drills
@@ -11,7 +11,7 @@ from complaintctl.contract import in_units
 from complaintctl.moments import stored
 from complaintctl.office.premises import Premises
 from complaintctl.reports.layout import rate
-from complaintctl.store import staff
+from complaintctl.store import learning, staff
 
 SHOWN = ("channel", "affected", "amount", "repeats", "content", "demand")
 
@@ -43,6 +43,17 @@ def _values(case: Case) -> Iterator[str]:
     yield from filter(None, (complaint.phone, complaint.email, complaint.ref, *complaint.extra.values()))
 
 
+def candidates(office: Premises, held: Sequence[Drill], seed: str) -> list[str]:
+    """The cases one of which is drilled next by who `held` these drills: new ones first, of misjudged kinds before."""
+    seen = {drill.number for drill in held}
+    weak = drills.misjudged(held)
+    for kinds in (weak, ()) if weak else ((),):
+        training = [number for number in learning.for_training(office.conn, kinds) if number not in seen]
+        if fresh := training or learning.closed(office.conn, seed, kinds, but=seen):
+            return fresh
+    return learning.closed(office.conn, seed)
+
+
 def may_be_drilled(case: Case) -> None:
     """Refuse a case that isn't over, or has nothing to read."""
     drills.expected(case)
@@ -54,15 +65,28 @@ def drill_row(held: Drill) -> dict[str, Any]:
     heads = {"held_at": stored(held.at), "trainee": held.trainee, "number": held.number}
     score = rate(right, asked)["value"]
     expected = {f"expected_{name}": held.expected[name] for name in ASKED}
-    return heads | {"right": right, "asked": asked, "score": score} | dict(held.given) | expected
+    said = dict(held.given) | expected | {"useful": held.useful}
+    return heads | {"right": right, "asked": asked, "score": score} | said
 
 
 def summed(held: Iterable[Drill]) -> list[dict[str, Any]]:
-    """Each trainee's drills in a row: the share that was right, by question, and of the first and second half."""
-    rows = []
-    for known in drills.progress(held):
-        parts = {f"{name}_right": rate(*part)["value"] for name, part in known.parts.items()}
-        halves = {"first_half": rate(*known.first_half)["value"], "second_half": rate(*known.second_half)["value"]}
-        heads = {"trainee": known.trainee, "drills": known.drills, "score": rate(*known.all)["value"]}
-        rows.append(heads | parts | halves)
-    return rows
+    """Each trainee's drills in a row, and below several those of all of them (`trainee` None).
+
+    The share that was right: in all, by question, of the first and second half, of the first drills of each kind that
+    came again (`before`) and of the later ones (`after`); the mean of the ratings and how many drills were `rated`.
+    """
+    known = drills.progress(held)
+    return [_progress_row(each) for each in (*known, *([drills.overall(known)] if len(known) > 1 else ()))]
+
+
+def _progress_row(known: drills.Progress) -> dict[str, Any]:
+    ratings, rated = known.useful
+    shares = {"score": known.all} | {f"{name}_right": part for name, part in known.parts.items()}
+    shares |= {name: getattr(known, name) for name in ("first_half", "second_half", "before", "after")}
+    return {
+        "trainee": known.trainee,
+        "drills": known.drills,
+        **{name: rate(*share)["value"] for name, share in shares.items()},
+        "useful": round(ratings / rated, 2) if rated else None,
+        "rated": rated,
+    }

@@ -86,7 +86,7 @@ _CONDITIONS: "Mapping[str, Callable[[Filter, Any], None]]" = {
 
 
 def _check_known(said: dict[str, Any], rulebook: "Callable[[], Rulebook]") -> None:
-    """Refuse to look for a code that there isn't, or for what no policy ever had."""
+    """Refuse to look for a code that there isn't, or for what no policy ever had; flags go by their names."""
     if any(said.get(name) for name in _EQUAL):
         from complaintctl.cases.values import check_codes
 
@@ -103,6 +103,8 @@ def _check_known(said: dict[str, Any], rulebook: "Callable[[], Rulebook]") -> No
     cause = said.get("cause")
     if cause and not any(policy.knows_cause(cause) for policy in book.policies):
         raise UnknownCause(cause, "Use one of the policy's causes, or look by --category.")
+    if "flag" in said:
+        said["flag"] = [book.current.flag_called(flag) for flag in said["flag"]]
     for flag in said.get("flag", ()):
         if not any(flag in policy.flags for policy in book.policies):
             raise UnknownFlag(flag, book.current)

@@ -38,46 +38,69 @@ class Said(TypedDict, total=False):
     source: str
     external_id: str
     read_back: bool
+    about: str
+    """Whom of the staff it is about, by name or login."""
 
 
 class Intake(Acting):
     """An office that takes complaints in."""
 
     def register(
-        self, *, assign: bool = False, settled: str | None = None, at: datetime | None = None, **said: Unpack[Said]
+        self,
+        *,
+        assign: bool = False,
+        settled: str | None = None,
+        soothed_by: str | None = None,
+        at: datetime | None = None,
+        **said: Unpack[Said],
     ) -> "Case":
-        """Put a new complaint in the register (in-record, in-confirm, ha-spot).
+        """Put a new complaint in the register (in-record, in-confirm, ha-spot, fu-concern).
 
         With `assign` it goes to a department by the routing table; `settled` says how it was settled on the spot, which
-        resolves it, and answers an enquiry. Misused where something is missing, Refused where the policy or its
-        outside id stands against it.
+        resolves it, and ends an enquiry or concern; `soothed_by` says who soothes a concern. Misused where something is
+        missing, Refused where the policy or its outside id stands against it.
         """
-        from complaintctl.cases import handling, registration
-        from complaintctl.office.absences import stands_in
+        from complaintctl.cases import registration
+        from complaintctl.model import Part
+        from complaintctl.rules import recusal
         from complaintctl.store import complaints, deadlines
 
         _check_names(said)
         policy = self.policy
-        given = registration.completed(dict(said), policy)
+        given = registration.completed(self._by_name(said) | {"soothed_by": soothed_by}, policy)
         with self.writing():
             deed = self.deed(at)
+            given = registration.in_hands(given, deed.actor)
             self._check_new(given)
             received = given.get("received_at") or deed.at
             number = complaints.next_number(self.conn, f"{received.astimezone(self.zone):%Y-%m-%d}")
             repeats, similar = self._alike(given, received)
             event = registration.registered(deed, given, policy, number=number, repeats=repeats, similar=similar)
             case = self.fold([event])
+            if recusal.stands_aside(case.policy, case.complaint, case.complaint.handler, Part.HANDLER):
+                raise NotSoothedByThem(handler=case.complaint.handler)
             id_ = complaints.insert(self.conn, case.complaint)
             self.write_down(event, id_)
             deadlines.insert(self.conn, id_, case.deadlines)
             if assign or settled is not None:
-                contact = deed.actor if settled is not None else None
-                asked = stands_in(self, at)
-                case = self.record(id_, case, handling.assigned(case, deed, policy, handler=contact, stands_in=asked))
+                case = self._assigned_at_once(id_, case, deed, settled=settled is not None)
             return case if settled is None else self._settled(id_, case, deed, settled)
 
+    def _assigned_at_once(self, id_: int, case: "Case", deed: "Deed", *, settled: bool) -> "Case":
+        """Given to a department: with whoever soothes it, or has settled it."""
+        from complaintctl.cases.handling import assigned
+        from complaintctl.office.absences import stands_in
+        from complaintctl.rules.recusal import NotIntoTheirHands
+
+        contact = case.complaint.handler or (deed.actor if settled else None)
+        try:
+            event = assigned(case, deed, self.policy, handler=contact, stands_in=stands_in(self, deed.at))
+        except NotIntoTheirHands as error:
+            raise NotAtOnce(handler=error.fields["handler"]) from None
+        return self.record(id_, case, event)
+
     def _settled(self, id_: int, case: "Case", deed: "Deed", solution: str) -> "Case":
-        """Resolved on the spot; an enquiry is answered with that (ha-spot)."""
+        """Resolved on the spot; an enquiry is answered with that, a concern soothed (ha-spot)."""
         from complaintctl.cases.ending import closed
         from complaintctl.cases.solving import NotProposed, resolved
         from complaintctl.model import Kind, Outcome
@@ -86,9 +109,16 @@ class Intake(Acting):
             case = self.record(id_, case, resolved(case, deed, self.policy, solution=solution))
         except NotProposed:
             raise NotOnTheSpot from None
-        if case.complaint.kind == Kind.ENQUIRY:
-            case = self.record(id_, case, closed(case, deed, outcome=Outcome.ANSWERED))
-        return case
+        ends: dict[str, Outcome] = {Kind.ENQUIRY: Outcome.ANSWERED, Kind.CONCERN: Outcome.SOOTHED}
+        outcome = ends.get(case.complaint.kind)
+        return case if outcome is None else self.record(id_, case, closed(case, deed, outcome=outcome))
+
+    def _by_name(self, said: Said) -> dict[str, Any]:
+        """What was said; whom it is about by name, where the login was said."""
+        from complaintctl.store.staff import behind_login
+
+        known = behind_login(self.conn, said["about"]) if said.get("about") else None
+        return {**said, "about": known["name"]} if known else dict(said)
 
     def _check_new(self, given: dict[str, Any]) -> None:
         from complaintctl.store import complaints
@@ -118,7 +148,7 @@ class Intake(Acting):
         from complaintctl.cases import registration
 
         _check_names(said)
-        given: dict[str, Any] = dict(said) | ({"unflag": unflag} if unflag else {})
+        given = self._by_name(said) | ({"unflag": unflag} if unflag else {})
 
         def build(case: "Case", deed: "Deed") -> "Event":
             repeats, similar = self._alike_of(case, given)
@@ -143,7 +173,7 @@ class Intake(Acting):
         )
 
     def convert(self, number: str, *, at: datetime | None = None) -> "Case":
-        """Make a complaint of an enquiry or suggestion, never the other way round (in-consult)."""
+        """Make a complaint of an enquiry, suggestion or concern, never the other way round (in-consult, fu-concern)."""
         from complaintctl.cases.registration import converted
 
         def build(case: "Case", deed: "Deed") -> "Event":
@@ -171,6 +201,18 @@ def _check_names(said: Said) -> None:
     """What isn't said of a complaint would be written down for good, or change its state behind the process."""
     if strange := said.keys() - Said.__annotations__.keys():
         raise TypeError(f"not said of a complaint: {', '.join(sorted(strange))}")
+
+
+class NotAtOnce(Refused):
+    code = "recused"
+    sentence = "It is about {handler}; by the policy it can't be given into their hands."
+    hint = "Register it without --assign and --settled, then: complaintctl assign NUMBER --handler NAME"
+
+
+class NotSoothedByThem(Refused):
+    code = "recused"
+    sentence = "It is about {handler}; by the policy somebody else has to soothe it."
+    hint = "complaintctl register --kind concern --soothed-by NAME …"
 
 
 class NotOnTheSpot(Refused):

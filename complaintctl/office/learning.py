@@ -199,16 +199,18 @@ class Learning(Acting):
         return all_drills(self.conn)
 
     def past_case(self, trainee: str, *, at: datetime | None = None) -> "Case":
-        """A closed case by lot: a training case, as long as this trainee has not had them all (le-review)."""
+        """A closed case by lot that this trainee has not had, as long as there is one (le-review, fu-learned).
+
+        One of a kind they misjudged and have not got right since comes first; of those, and of the rest, one that a
+        review made a training case.
+        """
         from complaintctl.cases import drills
         from complaintctl.moments import stored
-        from complaintctl.store import learning
+        from complaintctl.office.drilling import candidates
 
-        seen = {held.number for held in self.drills() if held.trainee == trainee}
         seed = f"{trainee}:{stored(self.moment(at))}"
-        training = learning.for_training(self.conn)
-        fresh = [number for number in training if number not in seen]
-        number = drills.chosen(fresh or learning.closed(self.conn, seed), seen, seed)
+        held = [drill for drill in self.drills() if drill.trainee == trainee]
+        number = drills.chosen(candidates(self, held, seed), {drill.number for drill in held}, seed)
         if number is None:
             raise drills.NoPastCase
         return self.case(number)
@@ -227,6 +229,17 @@ class Learning(Acting):
             event = self.write_down(drills.drilled(self.deed(at), self.policy, case, trainee, answers))
         (held,) = drills.folded([event])
         return held
+
+    def rate_drill(
+        self, trainee: str, useful: int, *, number: str | None = None, at: datetime | None = None
+    ) -> "Drill":
+        """Keep how useful, from 1 to 5, a trainee found their last drill, or that on a case (fu-learned)."""
+        from complaintctl.cases import drills
+
+        with self.writing():
+            whole = self.number(number) if number else None
+            event = self.write_down(drills.rated(self.deed(at), self.drills(), trainee, useful, whole))
+        return next(held for held in self.drills() if held.seq == event.changes["drill"])
 
     # -- reports ------------------------------------------------------------------------------------
 

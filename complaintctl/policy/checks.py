@@ -7,6 +7,7 @@ from typing import Any
 from complaintctl.errors import Misused
 from complaintctl.policy import packs
 from complaintctl.policy.amounts import Amount, Unit
+from complaintctl.policy.difference import NAMED
 from complaintctl.policy.document import DAY_UNITS, DOCUMENT, FIGURES, PACK
 from complaintctl.policy.mistakes import BadPolicy, Mistake
 from complaintctl.policy.places import Path, line_of, lines, written
@@ -93,14 +94,7 @@ def _departments(findings: Findings, data: dict[str, Any]) -> None:
 
 def _names(findings: Findings, data: dict[str, Any]) -> None:
     """What is looked up by name is there once."""
-    for section, key in (
-        ("department", "name"),
-        ("cause", "path"),
-        ("rule", "id"),
-        ("script", "situation"),
-        ("letter", "kind"),
-        ("question", "name"),
-    ):
+    for section, key in NAMED.items():
         values = [row.get(key) for row in _rows(data, section)]
         for place, value in enumerate(values):
             if isinstance(value, str) and value in values[:place]:

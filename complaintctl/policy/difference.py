@@ -8,11 +8,13 @@ from complaintctl.policy.places import Path, written
 NAMED = {
     "department": "name",
     "cause": "path",
+    "flag": "name",
     "rule": "id",
     "script": "situation",
     "letter": "kind",
     "question": "name",
 }
+"""By the section, the key that an entry is known by."""
 WHOLE = frozenset({"when"})
 """Keys whose value reads as one."""
 

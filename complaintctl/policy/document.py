@@ -4,7 +4,7 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
-from complaintctl.model import Grade, Priority, Role, Step
+from complaintctl.model import Grade, Part, Priority, Role, Step
 from complaintctl.policy.amounts import Unit
 from complaintctl.policy.opening import WEEKDAYS
 from complaintctl.policy.places import Path
@@ -187,12 +187,14 @@ DOCUMENT = table(
     },
     {
         "cause": tables(table({"path": CAUSE}, {"label": LABEL})),
+        "flag": tables(table({"name": FLAG}, {"label": LABEL})),
         "rule": tables(RULE),
         "defaults": table({}, {"priority": mapping(DEFAULT_PRIORITIES, one_of(Priority)), "window": WINDOW}),
         "deadline": table({}, DEADLINES),
         "tell": tables(TELL),
         "remedy": tables(table({"advice": LABEL}, {"when": when()})),
         "approval": APPROVAL,
+        "recuse": table({"roles": list_of(one_of(Part))}, {}),
         "revisit": table({}, {"not_by_handler": truth, "unreachable_after": whole(1)}),
         "follow": tables(table({"after": DAYS}, {"when": when(in_deadline=True)})),
         "handover": table({}, {"remind_before": DAYS}),

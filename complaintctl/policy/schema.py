@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from complaintctl.model import FLAGS, Grade, Priority, Role, Step
 from complaintctl.policy.amounts import Amount
 from complaintctl.policy.conditions import When, in_tree, is_cause, minor_units
+from complaintctl.policy.dealings import Dealings, label_of
 from complaintctl.policy.opening import Opening
 
 if TYPE_CHECKING:
-    from complaintctl.policy import laws, parts
+    from complaintctl.policy import parts
 
-DEFAULT_PRIORITIES = {"complaint": "medium", "suggestion": "medium", "enquiry": "low", "minor": "low"}
+DEFAULT_PRIORITIES = {"complaint": "medium", "suggestion": "medium", "enquiry": "low", "concern": "low", "minor": "low"}
 
 
-class Policy:
+class Policy(Dealings):
     """An office's decisions. `data` is TOML-shaped; it is trusted, because `checks.check` has seen it."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -53,15 +54,27 @@ class Policy:
 
     @cached_property
     def flags(self) -> frozenset[str]:
-        """Every flag a case may carry: everyone's, those under `[policy] flags`, those a condition names."""
-        return frozenset((*FLAGS, *self.data["policy"].get("flags", ()), *flags_named(self.data)))
+        """Every flag a case may carry: everyone's, `[[flag]]`, `[policy] flags`, and those a condition names."""
+        own = self.data["policy"].get("flags", ())
+        return frozenset((*FLAGS, *self.flag_labels, *own, *flags_named(self.data)))
+
+    @cached_property
+    def flag_labels(self) -> "Mapping[str, parts.Wording]":
+        """What the flags are called that `[[flag]]` names."""
+        return {row["name"]: label_of(row, "name") for row in self._rows("flag")}
+
+    def flag_called(self, text: str) -> str:
+        """The flag with this label in any language; the text itself where there is none."""
+        labels = self.flag_labels.items()
+        titled = (name for name, label in labels if text.casefold() in map(str.casefold, label.values()))
+        return text if text in self.flags else next(titled, text)
 
     @cached_property
     def departments(self) -> "tuple[parts.Department, ...]":
         from complaintctl.policy.parts import Department
 
         return tuple(
-            Department(row["name"], _label(row, "name"), row.get("lead", ""), row.get("manager", ""))
+            Department(row["name"], label_of(row, "name"), row.get("lead", ""), row.get("manager", ""))
             for row in self.data["department"]
         )
 
@@ -77,7 +90,7 @@ class Policy:
     def causes(self) -> "tuple[parts.Cause, ...]":
         from complaintctl.policy.parts import Cause
 
-        return tuple(Cause(row["path"], _label(row, "path")) for row in self._rows("cause"))
+        return tuple(Cause(row["path"], label_of(row, "path")) for row in self._rows("cause"))
 
     def knows_cause(self, path: str) -> bool:
         """Whether a case may have this cause: under a category, and in the tree or left open by it."""
@@ -167,6 +180,11 @@ class Policy:
         return self.approval.decided_by if self.approval else frozenset({Role.GENERAL_MANAGER})
 
     @cached_property
+    def recused(self) -> frozenset[str]:
+        """What nobody is in a complaint about themselves: handler, approver, reviser (fu-recuse)."""
+        return frozenset(self._table("recuse").get("roles", ()))
+
+    @cached_property
     def revisit(self) -> "parts.Revisit":
         from complaintctl.policy.parts import Revisit
 
@@ -187,13 +205,6 @@ class Policy:
         return Hot(float(written.get("share", 0.05)), written.get("at_least", 3), within)
 
     @cached_property
-    def follows(self) -> "tuple[parts.Follow, ...]":
-        """The calls after the end, in order (fu-follow)."""
-        from complaintctl.policy.parts import Follow
-
-        return tuple(Follow(Amount.parse(row["after"]), When.of(row.get("when"))) for row in self._rows("follow"))
-
-    @cached_property
     def remind_before(self) -> Amount:
         """So long before an absence begins whoever goes away is reminded of it (fu-handover)."""
         return Amount.parse(self._table("handover").get("remind_before", "1 workdays"))
@@ -207,60 +218,6 @@ class Policy:
     def attachment_limit(self) -> int:
         """How many bytes a document may have."""
         return int(self._table("attachments").get("limit_mb", 20) * 1024 * 1024)
-
-    @cached_property
-    def scripts(self) -> "tuple[parts.Script, ...]":
-        from complaintctl.policy.parts import Script
-
-        return tuple(
-            Script(row["situation"], row["text"], {lang: tuple(words) for lang, words in row.get("never", {}).items()})
-            for row in self._rows("script")
-        )
-
-    @cached_property
-    def letters(self) -> "Mapping[str, parts.Letter]":
-        """What is told in writing, by kind (fu-letter)."""
-        from complaintctl.policy.parts import Letter
-
-        return {row["kind"]: Letter(row["kind"], row["title"], row["text"]) for row in self._rows("letter")}
-
-    @cached_property
-    def laws(self) -> "tuple[laws.Law, ...]":
-        """The clocks that the law sets, by the packs laid over the policy (fu-law)."""
-        if "pack" not in self.data:
-            return ()
-        from complaintctl.policy.laws import laws
-
-        return tuple(laws(self._rows("pack")))
-
-    def law_steps(self, day: date) -> "Mapping[str, parts.Deadline]":
-        """What of it has a deadline for a case received on this local date, by key."""
-        if not self.laws:
-            return {}
-        from complaintctl.policy.laws import steps
-
-        return steps([law for law in self.laws if law.is_valid(day)])
-
-    def words(self, kind: str) -> list[Mapping[str, str]]:
-        """What the law wants a letter of this kind to hold."""
-        return [row["text"] for pack in self._rows("pack") for row in pack.get("words", ()) if row["kind"] == kind]
-
-    @cached_property
-    def questions(self) -> "Mapping[str, parts.Question]":
-        """What is asked at the revisit, by name (fu-survey)."""
-        from complaintctl.policy.parts import Question
-
-        return {
-            row["name"]: Question(row["name"], _label(row, "name"), row["answer"]) for row in self._rows("question")
-        }
-
-    def _rows(self, key: str) -> list[Mapping[str, Any]]:
-        rows: list[Mapping[str, Any]] = self.data.get(key, [])
-        return rows
-
-    def _table(self, key: str) -> Mapping[str, Any]:
-        table: Mapping[str, Any] = self.data.get(key, {})
-        return table
 
 
 def plain(value: Any) -> Any:
@@ -283,10 +240,6 @@ def flags_named(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from flags_named(inner)
-
-
-def _label(row: Mapping[str, Any], key: str) -> Mapping[str, str]:
-    return row.get("label") or {"en": row[key]}
 
 
 def _amount(row: Mapping[str, Any], key: str) -> Amount | None:

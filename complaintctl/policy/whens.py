@@ -85,22 +85,25 @@ def _against_category(findings: Findings, path: Path, conditions: dict[str, Any]
         findings.add(path, "can never hold: the cause lies in another category.")
 
 
-def _flags(data: dict[str, Any]) -> tuple[frozenset[str], bool]:
-    """The flags that may be named, and whether the policy lists its own."""
+def _flags(data: dict[str, Any]) -> tuple[frozenset[str], str]:
+    """The flags that may be named, and what to say of others; empty where the policy lists none of its own."""
     head = data.get("policy")
     declared = head.get("flags") if isinstance(head, dict) else None
-    return frozenset((*FLAGS, *_texts(declared))), declared is not None
+    known = frozenset((*FLAGS, *_texts([row.get("name") for row in _dicts(data.get("flag"))]), *_texts(declared)))
+    if "flag" in data:
+        return known, "“{flag}” is not a flag; add it as a [[flag]]."
+    return known, "“{flag}” is not a flag; add it to policy.flags." if declared is not None else ""
 
 
-def _against_flags(findings: Findings, path: Path, flag: str, known: frozenset[str], listed: bool) -> None:
+def _against_flags(findings: Findings, path: Path, flag: str, known: frozenset[str], refusal: str) -> None:
     """Naming a flag makes it, unless the policy lists its own; one that looks misspelt is refused."""
     if flag in known:
         return
     near = get_close_matches(flag, sorted(known), 1, 0.85)
     if near:
         findings.add(path, "“{flag}” is not a flag; did you mean {near}?", flag=flag, near=near[0])
-    elif listed:
-        findings.add(path, "“{flag}” is not a flag; add it to policy.flags.", flag=flag)
+    elif refusal:
+        findings.add(path, refusal, flag=flag)
 
 
 def _tables(value: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

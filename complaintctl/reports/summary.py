@@ -10,7 +10,7 @@ from complaintctl.reports.deadlines import BY_FIRST_DATE, EXTENDED, IN_TIME, kep
 from complaintctl.reports.groups import CLOSED, COMPLAINTS, COST, KEYS, RECEIVED, REPEATS, SOLUTIONS
 from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, When, money, rate
 from complaintctl.reports.satisfaction import SATISFIED, SCORE, answers
-from complaintctl.reports.volume import DUPLICATES, ENQUIRIES, SUGGESTIONS, counted
+from complaintctl.reports.volume import CONCERNS, DUPLICATES, ENQUIRIES, SUGGESTIONS, counted
 from complaintctl.reports.waits import ANSWER, ANSWER_OFFICE, SOLUTION, SOLUTION_OFFICE, waits
 
 _MOST = "most_holds"
@@ -80,6 +80,7 @@ _GLANCE = (
     COMPLAINTS.at("complaints", title="– complaints"),
     ENQUIRIES.at("enquiries", title="– enquiries"),
     SUGGESTIONS.at("suggestions", title="– suggestions"),
+    CONCERNS.at("concerns", title="– concerns"),
     DUPLICATES.at("duplicates", title="Duplicates, apart"),
     Field(
         "untimed",
@@ -107,6 +108,11 @@ _GLANCE = (
         "closed_otherwise.unreachable",
         title="– unreachable",
         definition="Cases closed in the period because the customer could not be reached.",
+    ),
+    Field(
+        "closed_otherwise.soothed",
+        title="– soothed concerns",
+        definition="Concerns closed in the period because the trouble was soothed.",
     ),
     SOLUTIONS,
     COST.at("cost", title="– their cost"),

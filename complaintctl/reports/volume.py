@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from complaintctl.reports.groups import COMPLAINTS, KEYS, RECEIVED, SHARE
-from complaintctl.reports.layout import Data, Facts, Field, Grid, Rows, Section, When, rate
+from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Rows, Section, When, rate
 
-KINDS = {"complaint": "complaints", "enquiry": "enquiries", "suggestion": "suggestions"}
+KINDS = {"complaint": "complaints", "enquiry": "enquiries", "suggestion": "suggestions", "concern": "concerns"}
 _GROUPED = ("channel", "kind", "category")
 
 
@@ -33,6 +33,18 @@ def figures(facts: Facts) -> Data:
             for month in facts.period.months()
         ],
         **{f"by_{name}": _by(name, facts) for name in _GROUPED},
+        "concerns": facts.compared(lambda when: _concerns(facts.of("concerns", when))),
+    }
+
+
+def _concerns(rows: Rows) -> Data:
+    """What became of the trouble that was foreseen; a converted one has another kind, and is found by its events."""
+    told = {name: sum(row[name] for row in rows) for name in ("raised", "soothed", "became_complaints", "still_open")}
+    ended = told["soothed"] + told["became_complaints"] + told["still_open"]
+    return {
+        **told,
+        "closed_otherwise": told["raised"] - ended,
+        "share_of_complaints": rate(told["became_complaints"], told["raised"]),
     }
 
 
@@ -66,12 +78,13 @@ def _by(name: str, facts: Facts) -> list[Data]:
 
 ENQUIRIES = Field("enquiries", title="Enquiries", definition="Those of the cases received that are enquiries.")
 SUGGESTIONS = Field("suggestions", title="Suggestions", definition="Those of the cases received that are suggestions.")
+CONCERNS = Field("concerns", title="Concerns", definition="Those of the cases received that are concerns.")
 DUPLICATES = Field(
     "duplicates",
     title="Duplicates",
     definition="Cases received in the period that were closed as duplicates of another; in no other figure.",
 )
-_COUNTS = (RECEIVED, COMPLAINTS, ENQUIRIES, SUGGESTIONS, DUPLICATES)
+_COUNTS = (RECEIVED, COMPLAINTS, ENQUIRIES, SUGGESTIONS, CONCERNS, DUPLICATES)
 _SHARES = (
     RECEIVED,
     COMPLAINTS,
@@ -81,12 +94,34 @@ _SHARES = (
 )
 
 
-def grids(data: Any, _facts: Facts) -> Sequence[Grid]:
+_FORESEEN = (
+    Field("raised", title="Raised", definition="Cases received in the period as concerns, duplicates apart."),
+    Field("soothed", title="– soothed", definition="Those of them that were closed as soothed."),
+    Field(
+        "became_complaints",
+        title="– became complaints",
+        definition="Those of them that were converted to complaints, whenever that was.",
+    ),
+    Field("still_open", title="– still open", definition="Those of them that are concerns and not closed."),
+    Field("closed_otherwise", title="– closed otherwise", definition="Those of them that ended in another way."),
+    Field(
+        "share_of_complaints",
+        title="Became complaints, share",
+        definition="Concerns received in the period that became complaints ÷ concerns received in the period.",
+        unit="rate",
+        wish="less",
+    ),
+)
+
+
+def grids(data: Any, facts: Facts) -> Sequence[Grid]:
+    foreseen = facts.side_by_side(data["concerns"])
     return [
         Grid(KEYS["month"], title="By month", fields=_COUNTS, rows=data["by_month"], bar="received"),
         Grid(KEYS["channel"], title="By channel", fields=_SHARES, rows=data["by_channel"], bar="received"),
         Grid(KEYS["kind"], title="By kind", fields=_SHARES, rows=data["by_kind"], bar="received"),
         Grid(KEYS["category"], title="By category", fields=_SHARES, rows=data["by_category"], bar="received"),
+        Grid(Key("period", title="Figure"), title="Concerns", fields=_FORESEEN, rows=foreseen, upright=True),
     ]
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from complaintctl.model import Step
+from complaintctl.model import Facts, Kind, Step
 from complaintctl.policy.laws import key_of_law
 from complaintctl.policy.parts import Deadline as Rule
 from complaintctl.records import Deadline
+from complaintctl.rules.priority import holds
 
 OUTLIVE_THE_ROUND = frozenset({Step.REVIEW, Step.AUDIT})
 """Neither a new round nor closing ends these."""
 ONCE = frozenset({Step.REGISTER, Step.ASSIGN})
+OF_CONCERNS = frozenset({Step.REGISTER, Step.CONTACT})
+"""All that a concern starts; the rest starts where it becomes a complaint (fu-concern)."""
 BEFORE_THE_ROUND = frozenset({"received", "registered", "assigned"})
 """What a later round doesn't bring again; its own start stands for it."""
 BEHIND = {
@@ -31,6 +34,11 @@ def key_of(row: Deadline) -> str:
 def once_a_case(rule: Rule) -> bool:
     """A deadline someone else set, or an audit: no reopening starts it again."""
     return not rule.restarts and rule.start in BEFORE_THE_ROUND
+
+
+def applies(rule: Rule, facts: Facts) -> bool:
+    """Whether a case with these facts has this step at all."""
+    return (facts.kind != Kind.CONCERN or rule.step in OF_CONCERNS) and holds(rule.when, facts)
 
 
 def starts_at(rule: Rule, round_: int, round_start: datetime | None, starts: Mapping[str, datetime]) -> datetime | None:

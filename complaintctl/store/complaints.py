@@ -190,9 +190,9 @@ def _like(row: Sequence[Any]) -> Like:
 
 
 def latest_alike(conn: Connection, cause: str, since: str, until: str, limit: int) -> list[str]:
-    """The numbers of the latest cases with this cause (three levels of it) in this time."""
+    """The numbers of the latest cases with this cause (three levels of it) in this time, concerns apart."""
     sql = """SELECT number FROM complaint WHERE cause_key = ? AND received_at BETWEEN ? AND ?
-        AND duplicate_of IS NULL ORDER BY received_at DESC, id DESC LIMIT ?"""
+        AND duplicate_of IS NULL AND kind <> 'concern' ORDER BY received_at DESC, id DESC LIMIT ?"""
     return [row["number"] for row in conn.execute(sql, (cause_key(cause), since, until, limit))]
 
 
@@ -211,8 +211,9 @@ def received_between(conn: Connection, since: datetime | None, until: datetime |
 
 
 def unassigned(conn: Connection) -> list[str]:
-    """The numbers of the cases that wait to be assigned, the earliest first."""
-    sql = "SELECT number FROM complaint WHERE status = 'registered' ORDER BY received_at, id"
+    """The numbers of the cases that wait to be assigned, the earliest first; concerns are with whoever soothes them."""
+    sql = """SELECT number FROM complaint WHERE status = 'registered' AND kind <> 'concern'
+        ORDER BY received_at, id"""
     return [row["number"] for row in conn.execute(sql)]
 
 

@@ -19,6 +19,7 @@ class Register(NamedTuple):
 
 _ONCE = {
     "received": figures.received,
+    "concerns": figures.concerns,
     "interruptions": figures.interruptions,
     "carry_over": figures.carry_over,
     "late": points.late,

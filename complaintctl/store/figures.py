@@ -54,6 +54,21 @@ def received(conn: Connection, span: Span, _now: datetime) -> list[dict[str, Any
     return rows_of(conn, sql, span)
 
 
+_CONVERTED = f"""(SELECT e.complaint FROM event e JOIN event r ON r.complaint = e.complaint AND r.action = 'register'
+    WHERE e.action = 'convert' AND e.action IN {COUNTED} AND e.{STANDING}
+    AND json_extract(r.changes, '$.kind') = 'concern')"""
+
+
+def concerns(conn: Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
+    """Cases received as concerns, duplicates apart, by local month: how many, and what became of them (fu-concern)."""
+    sql = f"""SELECT substr(c.received_day, 1, 7) AS month, count(*) AS raised,
+        sum(c.outcome IS 'soothed') AS soothed, sum(c.kind = 'complaint') AS became_complaints,
+        sum(c.kind = 'concern' AND c.status <> 'closed') AS still_open FROM complaint c
+        WHERE {RECEIVED} AND c.duplicate_of IS NULL AND (c.kind = 'concern' OR c.id IN {_CONVERTED})
+        GROUP BY 1 ORDER BY 1"""
+    return rows_of(conn, sql, span)
+
+
 def interruptions(conn: Connection, span: Span, _now: datetime) -> list[dict[str, Any]]:
     """One row: how often a closed case was reopened; holds, cases held, most of one; duplicates apart."""
     holds = f"SELECT count(*) AS holds {_HAPPENED} AND c.duplicate_of IS NULL GROUP BY c.id"

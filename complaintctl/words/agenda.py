@@ -17,6 +17,7 @@ TITLES = {
     "tasks": N_("Tasks"),
     "to_tell": N_("To be told"),
     "unassigned": N_("To be assigned"),
+    "concerns": N_("Concerns to be soothed"),
     "to_approve": N_("Waiting for approval"),
     "on_hold": N_("On hold"),
     "to_revisit": N_("To be revisited"),

@@ -29,6 +29,7 @@ def case_lines(reader: Reader, row: Row, case: Case, whole: Row) -> Iterator[str
     standing = (row["status"], row["priority"], row["grade"], "on hold" if row["on_hold"] else "")
     yield f"{row['number']}  {' · '.join(word(part) for part in standing if part)}"
     pairs = [(word(label(name)), _shown(reader, name, value)) for name, value in row.items() if _is_told(name, value)]
+    pairs += [(word("about"), case.complaint.about)] if case.complaint.about else []
     pairs += _likenesses(reader, whole["earlier"], case)
     yield from fields(pairs, indent=2, width=reader.breadth)
     yield from (f"  {name}: {value}" for name, value in row.get("extra", {}).items())
@@ -53,7 +54,7 @@ def _shown(reader: Reader, name: str, value: Any) -> Any:
     if name.endswith("_at"):
         return reader.shown(from_stored(value))
     if name == "flags":
-        return [reader.code(flag) for flag in value]
+        return [reader.flag(flag) for flag in value]
     if name == "department":
         return department_name(reader, value)
     if value is True:

@@ -12,7 +12,7 @@ WORDS = (
     N_("gift"), N_("compensation"), N_("process"), N_("staff"), N_("third_party"), N_("misunderstanding"),
     N_("customer"), N_("unknown"), N_("satisfied"), N_("answered"), N_("withdrawn"), N_("referred"),
     N_("unreachable"), N_("duplicate"), N_("soothed"), N_("skill"), N_("resources"), N_("agent"), N_("manager"),
-    N_("general_manager"),
+    N_("general_manager"), N_("approver"), N_("reviser"),
     N_("register"), N_("assign"), N_("contact"), N_("progress"), N_("solution"), N_("resolve"), N_("reported"),
     N_("revisit"), N_("review"), N_("audit"), N_("statutory"), N_("tell"), N_("task"), N_("follow"),
     N_("open"), N_("overdue"), N_("held"), N_("met"), N_("late"), N_("cancelled"), N_("struck"),
@@ -37,7 +37,7 @@ FIELDS = (
     N_("repeats"),
     N_("handler"), N_("received"), N_("registered by"), N_("contacted"), N_("outcome"), N_("responsibility"),
     N_("remedy"), N_("cost"), N_("score"), N_("source"), N_("external id"), N_("ruled priority"), N_("ruled grade"),
-    N_("duplicate of"), N_("anonymous"), N_("read back"),
+    N_("duplicate of"), N_("anonymous"), N_("read back"), N_("about"),
 )  # fmt: skip
 """The fields of a case where no code has the same name."""
 

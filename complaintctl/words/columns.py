@@ -27,7 +27,8 @@ TITLES = {
     "text": N_("What is done"), "trainee": N_("Trainee"), "drills": N_("Drills"), "held_at": N_("When"),
     "score": N_("Right"), "missed": N_("What was missed"), "category_right": N_("Category"),
     "priority_right": N_("Priority"), "department_right": N_("Department"), "first_half": N_("First half"),
-    "second_half": N_("Second half"),
+    "second_half": N_("Second half"), "before": N_("At first"), "after": N_("Later"), "useful": N_("Useful"),
+    "rated": N_("Rated"),
 }  # fmt: skip
 STYLES = {"priority": PRIORITY, "status": STATUS, "late_minutes": LATE}
 KEPT = frozenset("number due_at next_due_at late_minutes priority received_at step next_step task".split())
@@ -36,7 +37,8 @@ FEW = 5
 ROOMY = frozenset({"customer", "department"})
 """Columns that a terminal narrower than WIDE does without where there are more than FEW."""
 CODES = frozenset({"status", "priority", "category", "step", "next_step", "role", "should_be", "stands", "state"})
-RATES = frozenset("score category_right priority_right department_right first_half second_half".split())
+RATES = frozenset("score category_right priority_right department_right first_half second_half before after".split())
+COUNTS = frozenset({"late_minutes", "size", "drills", "useful", "rated"})
 
 
 def drawn(reader: Reader, names: Iterable[str], *, whole: bool) -> list[Column]:
@@ -50,7 +52,7 @@ def drawn(reader: Reader, names: Iterable[str], *, whole: bool) -> list[Column]:
             shown=_shown(reader, name),
             styles=STYLES.get(name, {}),
             keep=name in KEPT,
-            justify="right" if name in ("late_minutes", "size", "drills") or name in RATES else "left",
+            justify="right" if name in COUNTS or name in RATES else "left",
         )
         for name in names
         if name not in ROOMY or roomy

@@ -8,7 +8,7 @@ from complaintctl.model import Priority
 from complaintctl.policy.conditions import AT_LEAST, CHOICES, When
 from complaintctl.policy.difference import Difference
 from complaintctl.policy.opening import Hours
-from complaintctl.policy.parts import Deadline
+from complaintctl.policy.parts import Deadline, Wording
 from complaintctl.policy.schema import Policy
 from complaintctl.render.text import harmless, padded
 from complaintctl.words.codes import DAYS
@@ -24,6 +24,8 @@ _STARTS = {
     "received": N_("from receipt"), "registered": N_("from registration"), "assigned": N_("from assignment"),
     "resolved": N_("from the solution"), "reported": N_("from the report"),
 }  # fmt: skip
+Labels = Mapping[str, Wording]
+NONE: Labels = {}
 COLUMN = 14
 CODES = (
     N_("kind"), N_("category"), N_("channel"), N_("grade"), N_("priority"), N_("remedy"), N_("all"), N_("opens"),
@@ -49,6 +51,8 @@ def policy_lines(reader: Reader, policy: Policy) -> Iterator[str]:
         (N_("Until when"), _deadlines(reader, policy)),
         (N_("Whom to tell"), _tells(reader, policy)),
         (N_("Who decides"), _approval(reader, policy)),
+        (N_("Nobody acts on a complaint about themselves"), _recused(reader, policy)),
+        (N_("What weighs more"), _flags(reader, policy)),
     ):
         found = list(lines)
         if found:
@@ -97,7 +101,11 @@ def _departments(reader: Reader, policy: Policy) -> Iterator[str]:
 def _routes(reader: Reader, policy: Policy) -> Iterator[str]:
     labels = {department.name: reader.label(department.label) for department in policy.departments}
     for route in policy.routes:
-        condition = reader.word(N_("everything else")) if route.when.always else when_words(reader, route.when)
+        condition = (
+            reader.word(N_("everything else"))
+            if route.when.always
+            else when_words(reader, route.when, policy.flag_labels)
+        )
         yield f"{condition} → {labels[route.to]}"
 
 
@@ -106,7 +114,7 @@ def _rules(reader: Reader, policy: Policy) -> Iterator[str]:
     for rule in policy.rules:
         sets = ", ".join(word(str(value)) for value in (rule.priority, rule.grade) if value is not None)
         yield f"{reader.label(rule.because)} ({rule.id}) → {sets}"
-        yield f"    {when_words(reader, rule.when)}"
+        yield f"    {when_words(reader, rule.when, policy.flag_labels)}"
     for kind, priority in policy.defaults.priority.items():
         yield reader.word(N_("otherwise, {kind} → {priority}"), kind=word(kind), priority=word(str(priority)))
 
@@ -119,7 +127,7 @@ def _deadlines(reader: Reader, policy: Policy) -> Iterator[str]:
     for step, rule in policy.deadlines.items():
         start = _STARTS.get(rule.start)
         yield _row(word(str(step)), rule.amounts, word(start) if start else rule.start)
-        yield from (f"    {line}" for line in _particulars(reader, rule))
+        yield from (f"    {line}" for line in _particulars(reader, rule, policy.flag_labels))
 
 
 def _row(head: str, amounts: Mapping[Priority, Any], tail: str = "") -> str:
@@ -127,14 +135,14 @@ def _row(head: str, amounts: Mapping[Priority, Any], tail: str = "") -> str:
     return "".join([padded(head, COLUMN), *(padded(cell, COLUMN) for cell in cells), tail]).rstrip()
 
 
-def _particulars(reader: Reader, rule: Deadline) -> Iterator[str]:
+def _particulars(reader: Reader, rule: Deadline, labels: Labels) -> Iterator[str]:
     if not rule.when.always:
-        yield reader.word(N_("only with {condition}"), condition=when_words(reader, rule.when))
+        yield reader.word(N_("only with {condition}"), condition=when_words(reader, rule.when, labels))
     if rule.opens:
         yield reader.word(N_("not before {amount} have passed"), amount=rule.opens)
     for exception in rule.instead:
         amounts = dict.fromkeys(map(str, exception.amounts.values()))
-        condition = when_words(reader, exception.when)
+        condition = when_words(reader, exception.when, labels)
         yield reader.word(N_("with {condition}: {amounts}"), condition=condition, amounts=" / ".join(amounts) or "–")
     if rule.ours:
         yield reader.word(N_("our own figures: {names}"), names=_listed(reader, rule.ours))
@@ -146,7 +154,9 @@ def _tells(reader: Reader, policy: Policy) -> Iterator[str]:
         if tell.within is not None:
             parts.append(reader.word(N_("within {amount}"), amount=tell.within))
         if not tell.when.always:
-            parts.append(reader.word(N_("only with {condition}"), condition=when_words(reader, tell.when)))
+            parts.append(
+                reader.word(N_("only with {condition}"), condition=when_words(reader, tell.when, policy.flag_labels))
+            )
         yield " · ".join(parts)
 
 
@@ -156,21 +166,31 @@ def _approval(reader: Reader, policy: Policy) -> Iterator[str]:
         return
     roles = " ".join(sorted(word(str(role)) for role in approval.decided_by))
     if approval.when is not None:
-        yield f"{when_words(reader, approval.when)} → {roles}"
+        yield f"{when_words(reader, approval.when, policy.flag_labels)} → {roles}"
     for role, limit in approval.limits.items():
         limit_text = f"{limit / 100:g} {policy.currency}"
         yield reader.word(N_("{role}: a cost of up to {limit} alone"), role=word(str(role)), limit=limit_text)
 
 
-def when_words(reader: Reader, when: When) -> str:
-    """A condition as people read it; empty where it always holds."""
+def _recused(reader: Reader, policy: Policy) -> Iterator[str]:
+    if policy.recused:
+        yield reader.word(N_("not as {parts}"), parts=_listed(reader, policy.recused))
+
+
+def _flags(reader: Reader, policy: Policy) -> Iterator[str]:
+    """The flags that the policy names."""
+    yield from (f"{reader.label(label)} ({flag})" for flag, label in policy.flag_labels.items())
+
+
+def when_words(reader: Reader, when: When, labels: Labels = NONE) -> str:
+    """A condition as people read it, flags by these labels; empty where it always holds."""
     return reader.word(N_("; or ")).join(
-        reader.word(N_(" and ")).join(_condition(reader, name, argument) for name, argument in table)
+        reader.word(N_(" and ")).join(_condition(reader, name, argument, labels) for name, argument in table)
         for table in when.tables
     )
 
 
-def _condition(reader: Reader, name: str, argument: Any) -> str:
+def _condition(reader: Reader, name: str, argument: Any, labels: Labels) -> str:
     word = reader.translate
     if name in CHOICES:
         return f"{word(name)} {_listed(reader, argument)}"
@@ -180,8 +200,8 @@ def _condition(reader: Reader, name: str, argument: Any) -> str:
         return reader.word(_LEAST[name], number=argument)
     if name == "amount_at_least":
         return reader.word(N_("{amount} or more at stake"), amount=f"{argument / 100:g}")
-    flags = _listed(reader, argument) if name == "any_flag" else " + ".join(map(word, sorted(argument)))
-    return reader.word(N_("flag {flags}"), flags=flags)
+    words = [reader.label(labels[flag]) if flag in labels else word(flag) for flag in sorted(argument)]
+    return reader.word(N_("flag {flags}"), flags=(" / " if name == "any_flag" else " + ").join(words))
 
 
 def _listed(reader: Reader, values: Iterable[str]) -> str:

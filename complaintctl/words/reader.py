@@ -86,6 +86,11 @@ class Reader(ABC):
         asked = (policy.questions.get(name) for policy in (self.policy, *self.policies))
         return next((self.label(each.label) for each in asked if each), name)
 
+    def flag(self, code: str) -> str:
+        """A flag as the policy labels it, else everyone's by its word, else as it was written."""
+        wording = self.policy.flag_labels.get(code)
+        return self.label(wording) if wording else self.code(code)
+
     def cause(self, path: str) -> str:
         """The category translated, and each piece as the policy labels it, else as it was written: it is no code."""
         labels = {cause.path: self.label(cause.label) for cause in self.policy.causes}

@@ -5,9 +5,10 @@ from typing import Any
 
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.telling import to_tell
-from complaintctl.model import Priority
+from complaintctl.model import Kind, Part, Priority
 from complaintctl.moments import from_stored
 from complaintctl.render.text import fields
+from complaintctl.rules.recusal import same, stands_aside
 from complaintctl.rules.routing import department_for
 from complaintctl.words.answers import reasons_of
 from complaintctl.words.reader import Reader
@@ -30,7 +31,7 @@ def registered_lines(
     pairs: list[tuple[str, object]] = [
         (word("Number"), row["number"]),
         (word("Priority"), f"{word(row['priority'])}, {word(row['grade'])} ({because})"),
-        (word("Department"), proposed),
+        (word("Soothed by"), row["handler"]) if row["kind"] == Kind.CONCERN else (word("Department"), proposed),
     ]
     if beside["tell"]:
         pairs.append((word("To be told"), ", ".join(map(word, beside["tell"]))))
@@ -41,3 +42,28 @@ def registered_lines(
     if row["next_step"]:
         pairs.append((word("Next"), f"{word(row['next_step'])}, {reader.shown(from_stored(row['next_due_at']))}"))
     yield from fields(pairs)
+
+
+def about_the_lead(reader: Reader, case: Case) -> str | None:
+    """A warning where the case would be given to whom it is about; None where it wouldn't (fu-recuse)."""
+    proposed = reader.policy.department(department_for(facts_of(case.complaint), reader.policy))
+    if proposed is None or not proposed.lead or not same(case.complaint.about, proposed.lead):
+        return None
+    return reader.word(
+        "{lead}, whom it is about, leads {department}: complaintctl assign {number} --handler NAME",
+        lead=proposed.lead,
+        department=reader.department(proposed.name),
+        number=case.number,
+    )
+
+
+def about_the_handler(reader: Reader, case: Case) -> str | None:
+    """A warning where the case is in the hands of whom it turned out to be about."""
+    complaint = case.complaint
+    if not stands_aside(case.policy, complaint, complaint.handler, Part.HANDLER):
+        return None
+    return reader.word(
+        "{handler}, whom it is about, has it in hand: complaintctl assign {number} --handler NAME",
+        handler=complaint.handler,
+        number=case.number,
+    )

@@ -153,6 +153,8 @@ def _key(reader: Reader, by: Key, row: Mapping[str, Any]) -> Cell:
         return Cell(reader.cause(name))
     if by.path == "question":
         return Cell(reader.question(name))
+    if by.path == "flag":
+        return Cell(reader.flag(name))
     return Cell(reader.code(name))
 
 

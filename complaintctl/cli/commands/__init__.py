@@ -78,7 +78,7 @@ TABLE = (
     Entry("attach",   DAILY,    "attaching", BOTH,    EITHER, N_("Keep documents with a complaint.")),
     Entry("review",   DAILY,    "ending",    RECORDS, ONE,    N_("Write down what is learned from a complaint.")),
     Entry("audit",    DAILY,    "ending",    RECORDS, ONE,    N_("Write down that a broken rule was reported to audit.")),
-    Entry("convert",  DAILY,    "intake",    RECORDS, ONE,    N_("Make a complaint of an enquiry or suggestion.")),
+    Entry("convert",  DAILY,    "intake",    RECORDS, ONE,    N_("Make a complaint of an enquiry, suggestion or concern.")),
     Entry("undo",     DAILY,    "ending",    RECORDS, ONE,    N_("Take back the last action on a complaint.")),
     Entry("today",    LOOKING,  "today",     READS,   ONE,    N_("Show my desk: what is overdue, due today, waiting for me.")),
     Entry("overdue",  LOOKING,  "overdue",   READS,   LIST,   N_("List the steps whose time has run out.")),

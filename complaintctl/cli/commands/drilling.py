@@ -22,8 +22,17 @@ if TYPE_CHECKING:
     from complaintctl.cases.case import Case
     from complaintctl.cases.drills import Drill
 
-EACH = (*("held_at", "trainee", "number", "right", "asked", "score"), *ASKED, *(f"expected_{name}" for name in ASKED))
-SUMMED = ("trainee", "drills", "score", *(f"{name}_right" for name in ASKED), "first_half", "second_half")
+EACH = (
+    *("held_at", "trainee", "number", "right", "asked", "score"),
+    *ASKED,
+    *(f"expected_{name}" for name in ASKED),
+    "useful",
+)
+SUMMED = (
+    *("trainee", "drills", "score"),
+    *(f"{name}_right" for name in ASKED),
+    *("first_half", "second_half", "before", "after", "useful", "rated"),
+)
 _QUESTIONS = {
     "category": N_("Which category ({choices})"),
     "priority": N_("Which priority ({choices})"),
@@ -43,6 +52,10 @@ def drill(
     category: Annotated[Category | None, typer.Option(help="The trainee's answer.")] = None,
     priority: Annotated[Priority | None, typer.Option(help="The trainee's answer.")] = None,
     to: Annotated[str | None, typer.Option(metavar="DEPARTMENT", help="The trainee's answer.", callback=said)] = None,
+    useful: Annotated[
+        int | None,
+        typer.Option(min=1, max=5, help="How useful it was, 1 to 5; without answers: the trainee's last drill."),
+    ] = None,
     results: Annotated[
         bool, typer.Option("--results", help="Show what the drills came to; with --trainee one person's, one by one.")
     ] = False,
@@ -54,12 +67,20 @@ def drill(
         return
     session.become(COMMANDS["drill"].but(RECORDS), None)
     who = trainee or session.office.actor
-    case = session.office.past_case(who, at=session.at) if number is None else session.office.case(number)
-    may_be_drilled(case)
     given = {"category": code(category), "priority": code(priority), "department": to}
     answers = {name: answer for name, answer in given.items() if answer is not None}
+    if useful is not None and not answers:
+        _told_useful(session, session.office.rate_drill(who, useful, number=number, at=session.at))
+        return
+    case = session.office.past_case(who, at=session.at) if number is None else session.office.case(number)
+    may_be_drilled(case)
     if _asked(session, case, who, answers):
-        _compare(session, case, session.office.drill(case, who, answers, at=session.at))
+        held = session.office.drill(case, who, answers, at=session.at)
+        if useful is not None:
+            held = session.office.rate_drill(who, useful, number=case.number, at=session.at)
+        _compare(session, case, held)
+        if session.asks and useful is None and (said := _ask_useful(session)) is not None:
+            session.office.rate_drill(who, said, number=case.number, at=session.at)
 
 
 def _asked(session: Session, case: "Case", who: str, answers: dict[str, str]) -> bool:
@@ -107,12 +128,28 @@ def _ask(session: Session, answers: dict[str, str]) -> None:
             answers[name] = pick(session, _QUESTIONS[name], {c: named.get(c) or session.code(c) for c in choices})
 
 
+def _ask_useful(session: Session) -> int | None:
+    """What the trainee says of the drill, asked once they have seen how it compares; None where they don't."""
+    choices = {score: score for score in ("", *map(str, range(1, 6)))}
+    choice = pick(session, N_("How useful was it, from 1 to 5 (empty: no answer)"), choices)
+    return int(choice) if choice else None
+
+
+def _told_useful(session: Session, held: "Drill") -> None:
+    if session.form == "json":
+        session.json({"trainee": held.trainee, "number": held.number, "useful": held.useful})
+    else:
+        told = {"trainee": held.trainee, "number": held.number, "useful": held.useful}
+        session.say(session.word("{trainee} found the drill on {number} useful: {useful} of 5.", **told))
+
+
 def _compare(session: Session, case: "Case", held: "Drill") -> None:
     """The answers beside what the case came to, and why."""
     if session.form == "json":
         reasons = reasons_of(session, case.complaint.reasons, case.policy)
         score = drill_row(held)["score"]
         told = {"given": held.given, "expected": held.expected, "right": held.right, "score": score}
+        told |= {"useful": held.useful}
         session.json({"trainee": held.trainee, "number": held.number} | told | {"reasons": reasons})
         return
     for line in drill_lines(session, case, held):
@@ -123,10 +160,13 @@ def _results(session: Session, trainee: str | None) -> None:
     """Each trainee's drills summed up, earlier ones beside later ones; or one trainee's, one by one."""
     held = [each for each in session.office.drills() if trainee in (None, each.trainee)]
     if trainee is None:
-        session.rows(SUMMED, summed(held), drawn=SUMMED)
+        rows = summed(held)
+        everybody = session.word("all")
+        seen = [row | {"trainee": row["trainee"] or everybody} for row in rows]
+        session.rows(SUMMED, rows, drawn=SUMMED, seen=seen)
         return
-    seen = (drill_row(each) | {"missed": _missed(session, each)} for each in held)
-    session.rows(EACH, map(drill_row, held), drawn=("held_at", "number", "score", "missed"), seen=seen)
+    told = (drill_row(each) | {"missed": _missed(session, each)} for each in held)
+    session.rows(EACH, map(drill_row, held), drawn=("held_at", "number", "score", "missed", "useful"), seen=told)
 
 
 def _missed(session: Session, held: "Drill") -> str:

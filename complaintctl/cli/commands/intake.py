@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
+from complaintctl.cases.registration import NOBODY
 from complaintctl.cli.answering import answer, case_json
 from complaintctl.cli.case_options import Given, described, unblank
 from complaintctl.cli.parameters import Number, Reason, code, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
-from complaintctl.model import Grade, Priority
-from complaintctl.words.registered import registered_json, registered_lines
+from complaintctl.model import Grade, Kind, Priority
+from complaintctl.words.registered import about_the_handler, about_the_lead, registered_json, registered_lines
 
 
 @described
@@ -23,11 +24,14 @@ def register(
     settled: Annotated[
         str | None, typer.Option(metavar="TEXT", help="How it was settled on the spot.", callback=said)
     ] = None,
+    soothed_by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who soothes a concern; else who writes it down.", callback=said)
+    ] = None,
 ) -> None:
     session: Session = ctx.obj
     office = session.office
-    if read_back:
-        given["read_back"] = True
+    given |= {"read_back": True} if read_back else {}
+    given |= {"soothed_by": soothed_by.strip()} if soothed_by else {}
     if session.asks:
         from complaintctl.cli.questions import ask_for_missing, confirm_repeat
 
@@ -35,13 +39,15 @@ def register(
         confirm_repeat(session, given, given.get("received_at") or office.moment(session.at))
     case = office.register(assign=assign, settled=settled, at=session.at, **given)
     earlier = office.earlier(case)
+    if (told := about_the_lead(session, case)) is not None:
+        session.tell("{warning}", warning=told)
     if session.form == "json":
         session.json(case_json(session, case.number) | registered_json(session, case, earlier))
         return
     row = office.row(case.number)
     for line in registered_lines(session, row, case, earlier, closed=_is_closed(session)):
         session.say(line)
-    if row["status"] == "registered":
+    if row["status"] == "registered" and row["kind"] != Kind.CONCERN:
         session.tell("  → complaintctl assign {number}", number=row["number"])
 
 
@@ -58,12 +64,18 @@ def edit(
     reason: Reason,
     given: Given,
     unflag: Annotated[list[str] | None, typer.Option(help="Take a flag off; may be repeated.")] = None,
+    about_nobody: Annotated[bool, typer.Option("--about-nobody", help="It is about nobody of the staff.")] = False,
 ) -> None:
     session: Session = ctx.obj
     flags = unblank(unflag or [])
+    if about_nobody:
+        given["about"] = NOBODY
     if not (given or flags):
         raise Misused("Say what to correct, by register's options.", hint="complaintctl edit --help")
-    answer(session, session.office.edit(number, reason=reason, unflag=flags, at=session.at, **given))
+    case = session.office.edit(number, reason=reason, unflag=flags, at=session.at, **given)
+    answer(session, case)
+    if (told := about_the_handler(session, case)) is not None:
+        session.tell("{warning}", warning=told)
 
 
 def priority(

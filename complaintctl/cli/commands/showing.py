@@ -20,7 +20,8 @@ def show(ctx: typer.Context, number: Number) -> None:
     row = discreet(session.office.row(number), reveal=session.reveals)
     whole = session.office.whole(case, reveal=session.reveals)
     if session.form == "json":
-        session.json(row | {"reasons": reasons_of(session, case.complaint.reasons, case.policy)} | whole)
+        reasons = reasons_of(session, case.complaint.reasons, case.policy)
+        session.json(row | {"about": case.complaint.about, "reasons": reasons} | whole)
         return
     for line in words.case_lines(session, row, case, whole):
         session.say(line)
