@@ -70,10 +70,23 @@ def test_numbers_without_year_mean_the_latest_and_bare_ones_today(desk):
     assert desk.case("1120-1")["number"] == "C20251120-0001"
     desk.register()
     assert desk.case("1120-1")["number"] == "C20261120-0001"
-    desk.now = "2026-11-21 00:01"
+    desk.now = "2026-11-27 23:59"
     desk("show", "1", code=3)
-    desk.now = "2026-11-20 23:59"
+    desk.now = "2026-11-26 23:59"
     desk("show", "1")
+
+
+def test_a_bare_counter_fits_the_only_case_of_the_last_days(desk):
+    """A call of last night that is filed this morning has yesterday's number."""
+    desk.register("--received-at", "2026-11-19 22:30")
+    assert desk.json("assign", 1)["number"] == "C20261119-0001"
+    desk.register("--received-at", "2026-11-18 22:30")
+    error = desk.error("show", 1, code=1)
+    assert error["code"] == "ambiguous"
+    assert "C20261119-0001 C20261118-0001" in error["message"]
+    assert error["hint"] == "Say the month and day too: 1119-1"
+    assert desk.register() == desk.case(1)["number"] == "C20261120-0001"
+    assert desk.case("1118-1")["number"] == "C20261118-0001"
 
 
 def test_show_has_every_name(desk):

@@ -55,9 +55,10 @@ def rejected(case: Case, deed: Deed, *, reason: str) -> Event:
 
 
 def accepted(case: Case, deed: Deed, *, note: str | None = None) -> Event:
-    """The customer agrees to the round's last proposal."""
+    """The customer agrees to the round's last proposal, which the house stands by."""
     may(case, deed, "accept")
-    _to_answer(case)
+    if _to_answer(case) is to_decide(case):
+        raise NotToBePromised(case.number)
     return deed.event("accept", note=note)
 
 
@@ -173,6 +174,12 @@ class NotProposed(OfCase):
 class NotApproved(OfCase):
     code = "not-approved"
     sentence = "The proposal for {number} is not approved yet."
+    hint = "complaintctl approve {number}"
+
+
+class NotToBePromised(OfCase):
+    code = "not-approved"
+    sentence = "The proposal for {number} waits for the house's decision; the customer can agree to it after that."
     hint = "complaintctl approve {number}"
 
 

@@ -22,8 +22,16 @@ def answer(session: Session, case: "Case") -> None:
     """The case as it is now, as json or in a line."""
     if session.form == "json":
         session.json(case_json(session, case.number))
-    else:
-        session.say(case_line(session, session.office.row(case.number)))
+        return
+    session.say(case_line(session, session.office.row(case.number)))
+    from complaintctl.words.done import done_lines
+
+    for line in done_lines(session, case):
+        session.say(line)
+
+
+def _answer_among_others(session: Session, case: "Case") -> None:
+    session.say(case_line(session, session.office.row(case.number)))
 
 
 def answer_all(session: Session, numbers: Sequence[str]) -> None:
@@ -55,7 +63,7 @@ def each(session: Session, written: Sequence[str], do: "Callable[[str], Case]", 
             if session.form == "json":
                 done.append(case_json(session, case.number))
             else:
-                answer(session, case)
+                _answer_among_others(session, case)
     finally:
         if session.form == "json":
             session.json(done)

@@ -106,9 +106,27 @@ def _worded(command: Any, reader: Language) -> Any:
     for param in command.params:
         if getattr(param, "help", None):
             param.help = translate(param.help)
+            if param.required and param.param_type_name == "option":
+                _asked_for(param)
     for child in getattr(command, "commands", {}).values():
         _worded(child, reader)
     return command
+
+
+def _asked_for(param: Any) -> None:
+    """At a terminal an option that is needed and wasn't given is asked for."""
+    process = param.process_value
+
+    def asking(ctx: Any, value: Any) -> Any:
+        session = ctx.obj
+        may_ask = isinstance(session, Session) and session.asks and not ctx.resilient_parsing
+        if may_ask and param.value_is_missing(value):
+            from complaintctl.cli.questions import ask_for_parameter
+
+            value = ask_for_parameter(session, param)
+        return process(ctx, value)
+
+    param.process_value = asking
 
 
 def _arity(command: Any) -> Mapping[str, bool]:

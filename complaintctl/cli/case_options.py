@@ -1,5 +1,6 @@
 """What is said of a complaint on the command line, where it is registered and where it is corrected."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -51,16 +52,20 @@ def given(session: "Session", *, received_at: str | None, **said: Any) -> Given:
     said["content"], said["phone"] = from_stdin(said["content"], said["phone"])
     said["anonymous"] = said["anonymous"] or None
     said["amount"] = money("--amount", said["amount"])
-    plain = {name: _plain(value) for name, value in said.items()}
+    plain = {name: _plain(value, _APART.get(name, ";")) for name, value in said.items()}
     fields: Given = {name: value for name, value in plain.items() if value not in (None, [], "")}
     if received_at is not None:
         fields["received_at"] = session.office.moment(session.instant(received_at))
     return fields
 
 
-def _plain(value: Any) -> Any:
+_APART = {"flags": ";；,，、", "tags": ";；"}
+"""What parts several of them: a tag is a sentence of its own, which may have commas."""
+
+
+def _plain(value: Any, apart: str) -> Any:
     if isinstance(value, list):
-        return unblank(part for item in value for part in item.split(";"))  # what joins them in csv parts them here
+        return unblank(part for item in value for part in re.split(f"[{apart}]", item))
     if isinstance(value, StrEnum):
         return str(value)
     return value.strip() if isinstance(value, str) else value

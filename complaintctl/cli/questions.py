@@ -1,7 +1,7 @@
 """What is asked at a terminal, and only there."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +36,7 @@ def ask_for_missing(session: Session, given: Given) -> None:
     while lacking := missing(given):
         asked = True
         name, question, choices = _QUESTIONS[lacking[0]]
-        answer = _ask(session, question, choices)
+        answer = ask(session, question, choices)
         if name == "customer" and not answer:
             given["anonymous"] = True
         elif name == "phone" and not answer:
@@ -48,13 +48,14 @@ def ask_for_missing(session: Session, given: Given) -> None:
         elif answer:
             given[name] = answer
     if given.get("kind") == Kind.CONCERN and "soothed_by" not in given:
-        soother = _ask(session, N_("Who soothes it (empty: you)"))
+        soother = ask(session, N_("Who soothes it (empty: you)"))
         given |= {"soothed_by": soother} if soother else {}
     if asked:
         _ask_what_weighs(session, given)
 
 
-def _ask(session: Session, question: str, choices: Sequence[str] = ()) -> str:
+def ask(session: Session, question: str, choices: Sequence[str] = ()) -> str:
+    """The answer to a question; empty where there is none."""
     shown = choices if session.lang == "en" else [session.code(choice) for choice in choices]
     text = session.word(question, choices=" ".join(shown))
     return str(typer.prompt(text, default="", show_default=False, err=True)).strip()
@@ -82,7 +83,7 @@ def _choose(session: Session, given: Given, name: str, answer: str, choices: Seq
 def _ask_another_way(session: Session, given: Given) -> None:
     """Who leaves no phone number must be reached otherwise."""
     for name, question in _OTHER_WAYS:
-        if answer := _ask(session, question):
+        if answer := ask(session, question):
             given[name] = answer
             return
     session.tell("The customer needs a way to be reached; else begin again with --anonymous.")
@@ -93,12 +94,12 @@ def _ask_what_weighs(session: Session, given: Given) -> None:
     flags, labels = sorted(session.policy.flags), session.policy.flag_labels
     shown = [session.label(labels[flag]) if flag in labels else flag for flag in flags]
     while "flags" not in given and flags:
-        answer = _flags_in(session, _ask(session, N_("What weighs more ({choices}; empty: none of it)"), shown))
+        answer = _flags_in(session, ask(session, N_("What weighs more ({choices}; empty: none of it)"), shown))
         if unknown := [flag for flag in answer if flag not in flags]:
             session.tell("“{answer}” is none of these.", answer=" ".join(unknown))
         else:
             given["flags"] = list(dict.fromkeys(answer))
-    if "demand" not in given and (demand := _ask(session, N_("What the customer asks for (empty: nothing)"))):
+    if "demand" not in given and (demand := ask(session, N_("What the customer asks for (empty: nothing)"))):
         given["demand"] = demand
 
 
@@ -133,6 +134,28 @@ def confirmed(session: Session, question: str, *, empty: bool) -> bool:
     """Yes or no, also in the reader's words; what an empty answer is taken for is the capital of the two."""
     answers = {"": empty, "y": True, session.word("yes"): True, "n": False, session.word("no"): False}
     choices = " [Y/n]" if empty else " [y/N]"
-    while (answer := _ask(session, question + choices).lower()) not in answers:
+    while (answer := ask(session, question + choices).lower()) not in answers:
         session.tell("Answer y or n.")
     return answers[answer]
+
+
+def ask_for_parameter(session: Session, param: Any) -> str:
+    """What a command needs and wasn't told; asked for until it is said."""
+    choices = tuple(getattr(param.type, "choices", ()))
+    question = str(param.help or param.name).removesuffix(".").removesuffix("。")
+    if choices:
+        return pick(session, question + " ({choices})", {str(each): session.code(str(each)) for each in choices})
+    offered = _OFFERED.get(str(param.name))
+    if offered is not None and (words := offered(session)):
+        session.tell("  {words}", words=", ".join(words))
+    while not (answer := ask(session, question)):
+        pass
+    return answer
+
+
+def _to_be_told(session: Session) -> list[str]:
+    return [session.translate(tell.who) for tell in session.policy.tells]
+
+
+_OFFERED: Mapping[str, Callable[[Session], list[str]]] = {"who": _to_be_told}
+"""What may be answered, where the policy knows it."""

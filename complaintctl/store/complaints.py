@@ -143,6 +143,12 @@ def id_of(conn: Connection, number: str) -> int | None:
     return row["id"] if row else None
 
 
+def known(conn: Connection, numbers: Sequence[str]) -> list[str]:
+    """Those of these whole numbers that there are."""
+    sql = "SELECT number FROM complaint WHERE number IN (SELECT value FROM json_each(?))"
+    return [row["number"] for row in conn.execute(sql, (json.dumps(list(numbers)),))]
+
+
 def ending_in(conn: Connection, month_and_day: str, serial: int) -> list[str]:
     """The numbers of this month and day (`1121`) and serial, in any year, the latest first."""
     sql = "SELECT number FROM complaint WHERE number LIKE ? ORDER BY number DESC"

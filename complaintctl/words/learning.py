@@ -8,7 +8,8 @@ from complaintctl.cases.case import Case
 from complaintctl.cases.drills import Drill
 from complaintctl.cases.measures import Measure
 from complaintctl.locale import N_
-from complaintctl.render.text import harmless
+from complaintctl.moments import from_stored
+from complaintctl.render.text import fields, harmless
 from complaintctl.reports.measures import ACCURACY, SHARES
 from complaintctl.words.answers import department_name, reasons_of
 from complaintctl.words.reader import Reader
@@ -25,6 +26,28 @@ def measure_lines(reader: Reader, known: Measure, row: Row) -> Iterator[str]:
     yield " · ".join(filter(None, words))
     if known.status == "checked":
         yield verdict(reader, row)
+
+
+def whole_measure(reader: Reader, row: Row) -> Iterator[str]:
+    """A measure with all that was done about it."""
+    yield f"{row['measure']}  {reader.code('overdue' if row['overdue'] else row['status'])}"
+    pairs = [(reader.word(title), _told(reader, name, row[name])) for name, title in _WHOLE.items() if row[name]]
+    yield from fields(pairs, indent=2, width=reader.breadth)
+    if row["effective"] is not None:
+        yield f"  {verdict(reader, row)}"
+
+
+_WHOLE = {
+    "text": N_("What is done"), "cause": N_("cause"), "from": N_("from"), "owner": N_("owner"), "due_at": N_("Due"),
+    "added_at": N_("Proposed"), "added_by": N_("by"), "approved_at": N_("approved"), "approved_by": N_("by"),
+    "done_at": N_("done"), "done_by": N_("by"), "checked_at": N_("checked"), "checked_by": N_("by"), "note": N_("note"),
+}  # fmt: skip
+
+
+def _told(reader: Reader, name: str, value: Any) -> object:
+    if name == "cause":
+        return reader.cause(value)
+    return reader.shown(from_stored(value)) if name.endswith("_at") else value
 
 
 def verdict(reader: Reader, row: Row) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from complaintctl.cases.case import Case
 from complaintctl.cases.course import in_course
+from complaintctl.cases.proposals import last
 from complaintctl.locale import N_
 from complaintctl.model import Category, Channel, Kind, Priority, Remedy, Responsibility
 from complaintctl.records import Event
@@ -187,12 +188,22 @@ def _solution(reader: Reader, case: Case) -> Grid:
     agreement = any(event.changes.get("agreement") for event in in_course(case.events))
     cells = [
         Cell(said("What was done"), _current(case, complaint.solution) or "", span=4, lines=2),
+        *_agreed(reader, case),
         Cell(said("Remedy"), _word(reader, _current(case, complaint.remedy))),
         Cell(said("Who answers for it"), _word(reader, complaint.responsibility)),
         Cell(said("Solved on"), reader.shown(_current(case, solved[-1])) if _current(case, solved) else ""),
         Cell(said("Written agreement"), choices=(said("archived"),), ticked=said("archived") if agreement else ""),
     ]
     return Grid(said("Solution"), cells)
+
+
+def _agreed(reader: Reader, case: Case) -> list[Cell]:
+    """Which proposal of the round the customer agreed to, and when: nothing else was consented to."""
+    offer = last(case.proposals, case.complaint.round)
+    if offer is None or offer.answer != "accepted":
+        return []
+    words = (f"{offer.round}/{offer.seq}", reader.shown(offer.answered_at), offer.solution or "")
+    return [Cell(reader.word("Proposal accepted by the customer"), " · ".join(words), span=4)]
 
 
 def _revisit(reader: Reader, case: Case | None) -> Grid:

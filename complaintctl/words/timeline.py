@@ -90,6 +90,8 @@ def proposal_lines(reader: Reader, case: Case) -> Iterator[str]:
     for offer in case.proposals:
         decision = "replaced" if offer.decision == "withdrawn" else offer.decision  # no customer has withdrawn it
         became = [reader.code(code) for code in (decision, offer.answer) if code]
+        if offer.answered_at is not None:
+            became.append(reader.shown(offer.answered_at))
         parts = (
             f"{offer.round}/{offer.seq}",
             offer.solution,

@@ -8,6 +8,7 @@ from complaintctl.cli.answering import answer, each
 from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
+from complaintctl.locale import N_
 from complaintctl.model import Channel, Outcome, RootCause
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def revisit(
     if answer and not_reached:
         raise Unasked(number=number)
     answers = _parted(answer or [])
+    if dissatisfied and comment is None:
+        comment = _why(session, number)
     words = {"comment": comment, "suggestion": suggestion, "channel": code(channel)}
 
     def do(number: str) -> "Case":
@@ -47,6 +50,16 @@ def revisit(
         )
 
     each(session, [number], do)
+
+
+def _why(session: Session, number: str) -> str | None:
+    """What an unhappy customer says; asked at a terminal, and missed elsewhere."""
+    if session.asks:
+        from complaintctl.cli.questions import ask
+
+        return ask(session, N_("What the customer is not satisfied with (empty: not said)")) or None
+    session.tell('Nothing is written down of why: complaintctl note {number} --note "…"', number=number)
+    return None
 
 
 def _parted(given: list[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from complaintctl.locale import N_
 from complaintctl.model import MeasureStatus
 from complaintctl.moments import stored
 from complaintctl.office.learned import measure_row
-from complaintctl.words.learning import measure_lines
+from complaintctl.words.learning import measure_lines, whole_measure
 
 if TYPE_CHECKING:
     from complaintctl.cases.measures import Measure
@@ -22,6 +22,7 @@ measure = subcommands(
     "measure",
     "Keep improvements: proposed, approved, carried out, checked for whether they helped.",
     list=COMMANDS["measure"].but(READS, LIST),
+    show=COMMANDS["measure"].but(READS),
 )
 NAMES = (
     "measure status cause text owner due_at overdue from added_at added_by approved_at approved_by done_at done_by "
@@ -86,6 +87,18 @@ def _stands(row: dict[str, Any]) -> str:
 def _why(row: dict[str, Any]) -> str:
     """The case that gave the idea and the cause it is against, the one that is short first."""
     return " ".join(filter(None, (row["from"], row["cause"])))
+
+
+@measure.command("show", help="Show one measure whole.")
+def show(ctx: typer.Context, which: Which) -> None:
+    session: Session = ctx.obj
+    known = session.office.measure(which)
+    row = measure_row(known, session.judged_at)
+    if session.form == "json":
+        session.json(row)
+        return
+    for line in whole_measure(session, row):
+        session.say(line)
 
 
 @measure.command("approve", help="Agree to a measure on behalf of the house; by that it begins.")
