@@ -38,7 +38,16 @@ def filtered(command: Command) -> Command:
     return bundled(command, "which", OPTIONS, matching)
 
 
-def matching(session: "Session", *, received: str | None, mine: bool, **said: Any) -> "Which":
+OF_A_PERIOD = {name: option for name, option in OPTIONS.items() if name != "received"}
+"""A report has its period; what was received when is said by that."""
+
+
+def narrowed(command: Command) -> Command:
+    """A command about a period that has the other filters as options, and is handed what they let through."""
+    return bundled(command, "which", OF_A_PERIOD, matching)
+
+
+def matching(session: "Session", *, mine: bool, received: str | None = None, **said: Any) -> "Which":
     """What these options ask for; refused at once where no policy ever had it."""
     which = {name: value for name, value in said.items() if value}
     if cause := str(which.pop("cause", "")).strip("/"):
@@ -47,5 +56,6 @@ def matching(session: "Session", *, received: str | None, mine: bool, **said: An
         which["received"] = parse_range(received, zone=session.zone, now=session.judged_at)
     if mine:
         which["mine"] = session.office.actor
-    session.office.filter(asked := cast("Which", which))
-    return asked
+    if which:
+        session.office.filter(cast("Which", which))
+    return cast("Which", which)

@@ -7,8 +7,8 @@ from pathlib import Path
 from complaintctl.cli import outlet
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, NoSpreadsheets
-from complaintctl.office.learning import Report
-from complaintctl.reports.layout import LONG, Data, Grid, long_rows
+from complaintctl.office.reporting import Report
+from complaintctl.reports.layout import LONG, Data, Grid, When, known, long_rows
 
 
 def check(session: Session, output: Path | None) -> None:
@@ -43,7 +43,8 @@ def _lines(session: Session, report: Report, *, define: bool) -> Iterator[str]:
     if session.form == "csv":
         from complaintctl.render.plain import csv_lines
 
-        rows = (row for each in sections for row in long_rows(each.name, each.grids(figures[each.name], facts)))
+        laid_out = ((each.name, known(each.grids(figures[each.name], facts), facts)) for each in sections)
+        rows = (row for name, grids in laid_out for row in long_rows(name, grids))
         if define:
             rows = (row | {"definition": session.translate(str(row["definition"]))} for row in rows)
         yield from csv_lines((*LONG, "definition") if define else LONG, rows, disarm=True)
@@ -68,8 +69,10 @@ def _lines(session: Session, report: Report, *, define: bool) -> Iterator[str]:
 
 def _whole(session: Session, report: Report, *, define: bool) -> Data:
     sections, figures, facts = report
-    compared = {"before": facts.before.as_json(), "year_ago": facts.year_ago.as_json()}
-    whole = {"period": facts.period.as_json() | compared, **figures}
+    times: list[When] = ["before", "year_ago"]
+    compared = {when: facts.at(when).as_json() | {"recorded": facts.recorded(when)} for when in times}
+    only = {"filters": facts.narrowed} if facts.narrowed else {}
+    whole = {"period": facts.period.as_json() | compared, **only, **figures}
     if define:
         whole["definitions"] = {
             each.name: _definitions(session, each.grids(figures[each.name], facts)) for each in sections

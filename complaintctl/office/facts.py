@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from complaintctl.errors import Misused, Refused
-from complaintctl.moments import stored
+from complaintctl.moments import from_stored, stored
 from complaintctl.office.lateness import late_steps
 from complaintctl.office.learned import adjustments, measures, samples
 from complaintctl.office.premises import Premises
 from complaintctl.reports import periods
 from complaintctl.reports.layout import Facts
 from complaintctl.reports.periods import Period
-from complaintctl.store import counts, figures
+from complaintctl.store import counts, figures, learning
 from complaintctl.store.connection import Connection
 from complaintctl.store.figures import Span
 
@@ -53,6 +53,11 @@ def check_money(offices: Sequence[Premises]) -> None:
     for other in others:
         if other.policy.currency != first.policy.currency:
             raise OtherMoney(first, other)
+
+
+def begun(offices: Sequence[Premises]) -> datetime:
+    """When the first of the registers began: nobody knows what was before."""
+    return min(from_stored(learning.begun(office.conn)) for office in offices)
 
 
 def facts(offices: Sequence[Premises], period: Period) -> Facts:

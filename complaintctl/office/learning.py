@@ -1,14 +1,14 @@
 """What is learned: improvements, samples of priorities, drills, points, the quarterly review, reports."""
 
 import secrets
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from complaintctl.office.acting import Acting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from complaintctl.cases.adjustments import Adjustment
     from complaintctl.cases.case import Case
     from complaintctl.cases.deed import Deed
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from complaintctl.cases.quarters import Review
     from complaintctl.cases.sampling import Check, Sample
     from complaintctl.records import Event
-    from complaintctl.reports.layout import Facts, Section
     from complaintctl.reports.periods import Period
 
 
@@ -240,53 +239,3 @@ class Learning(Acting):
             whole = self.number(number) if number else None
             event = self.write_down(drills.rated(self.deed(at), self.drills(), trainee, useful, whole))
         return next(held for held in self.drills() if held.seq == event.changes["drill"])
-
-    # -- reports ------------------------------------------------------------------------------------
-
-    def period(self, kind: str, name: str) -> "Period":
-        """A `month` 2026-10, `week` 2026-W42, `quarter` 2026Q3, `year` 2026 or `period` A..B by the office's clock."""
-        from complaintctl.office.facts import named
-        from complaintctl.reports.periods import check
-
-        return named(self, kind, check(kind, name))
-
-    def last_over(self, kind: str) -> "Period":
-        """The last month or quarter that is over."""
-        from complaintctl.office.facts import last_over
-
-        return last_over(self, kind)
-
-    def report(
-        self,
-        period: "Period",
-        sections: Sequence[str] = (),
-        *,
-        by: Sequence[str] = (),
-        others: "Sequence[Learning]" = (),
-    ) -> "Report":
-        """The figures of a period by section, beside those of the one before (le-monthly, le-quarter).
-
-        `others` are offices that are added up with this one.
-        """
-        from complaintctl.office.facts import check_money, facts, snapshot
-        from complaintctl.reports import groups
-        from complaintctl.reports.sections import chosen
-
-        offices = [self, *others]
-        wanted = list(chosen(sections, by))
-        if others and "office" not in by:
-            wanted.append(groups.section("office"))
-        with ExitStack() as stack:
-            for office in offices:
-                stack.enter_context(snapshot(office))
-            check_money(offices)
-            found = facts(offices, period)
-            return Report(wanted, {each.name: each.figures(found) for each in wanted}, found)
-
-
-class Report(NamedTuple):
-    """The sections asked for, the figures of each by its name, and the facts they were counted from."""
-
-    sections: "list[Section]"
-    figures: dict[str, Any]
-    facts: "Facts"

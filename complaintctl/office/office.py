@@ -9,10 +9,13 @@ from complaintctl.office.learning import Learning
 from complaintctl.office.looking import Looking
 from complaintctl.office.personnel import Personnel
 from complaintctl.office.planning import Planning
+from complaintctl.office.reporting import Reporting
 from complaintctl.office.solving import Solving
 
 
-class Office(Intake, Handling, Planning, Solving, Corresponding, Ending, Looking, Learning, Personnel, Keeping):
+class Office(
+    Intake, Handling, Planning, Solving, Corresponding, Ending, Looking, Learning, Reporting, Personnel, Keeping
+):
     """What happens in an office, one method an action, each in a transaction of its own.
 
     It takes values and answers cases; it never prints, asks, or reads the command line or the environment. Numbers of

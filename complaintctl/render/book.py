@@ -101,3 +101,5 @@ class Book:
     footer: str
     headlines: Sequence[Headline]
     chapters: Sequence[Chapter]
+    limits: Sequence[str] = ()
+    """What isn't counted or compared, and why."""

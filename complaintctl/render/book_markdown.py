@@ -11,6 +11,8 @@ def lines(book: Book) -> Iterator[str]:
     """The document, a line at a time."""
     yield f"# {escaped(book.title)}"
     yield f"\n{escaped(book.remark)}"
+    for limit in book.limits:
+        yield f"\n{escaped(limit)}"
     if book.headlines:
         yield ""
         yield from (f"- {_said(headline)}" for headline in book.headlines)

@@ -24,6 +24,8 @@ def lines(book: Book, *, width: int, colour: bool) -> Iterator[str]:
     width = min(width, WIDEST)
     yield inked(harmless(book.title), "bold", colour=colour)
     yield inked(harmless(book.remark), "dim", colour=colour)
+    for limit in book.limits:
+        yield inked(harmless(limit), "dim", colour=colour)
     if book.headlines:
         yield ""
         yield from _strip(book.headlines, width, colour)

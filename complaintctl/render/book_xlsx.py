@@ -51,7 +51,7 @@ def _name(title: str) -> str:
 def _chapter(worksheet: Worksheet, book: Book, chapter: Chapter) -> None:
     """Its tables side by side under one row of headings, each with its chart below, the notes at the end."""
     _write(worksheet, 1, 1, Cell(f"{book.title} · {chapter.title}"), _font(bold=True, size=14))
-    _write(worksheet, 2, 1, Cell(f"{book.remark} · {book.footer}"), _font(_COLOURS["faint"]))
+    _write(worksheet, 2, 1, Cell(" · ".join((book.remark, *book.limits, book.footer))), _font(_COLOURS["faint"]))
     column, last = 1, HEADS
     for sheet in chapter.sheets:
         column, ends = _table(worksheet, sheet, column)

@@ -22,18 +22,36 @@ def by_field(facts: Facts, by: str) -> list[Data]:
     times: list[When] = ["now", "before", "year_ago"]
     now, before, year_ago = (_figures(_rows(facts, when, by)) for when in times)
     nothing = _figure({})
+    standing = _standing(facts, by)
     total = sum(row["received"] for row in now.values())
     rows: list[Data] = [
         {
             by: key,
             **(row := now.get(key, nothing)),
+            **standing.get(key, _NOTHING_STANDS if by in STANDING else {}),
             "share": rate(row["received"], total),
             "before": before.get(key, nothing),
             "year_ago": year_ago.get(key, nothing),
         }
-        for key in now | before | year_ago
+        for key in now | before | year_ago | standing
     ]
     return sorted(rows, key=lambda row: (-row["received"], -row["before"]["received"], row[by] is None, str(row[by])))
+
+
+STANDING = ("department", "handler")
+"""Who has something to do: of these it is told how things stand, whatever the period."""
+_NOTHING_STANDS: Data = {"open": 0, "late": 0, "oldest": None}
+
+
+def _standing(facts: Facts, by: str) -> dict[Any, Data]:
+    """Open cases, steps that have run out and the earliest receipt, as things stand; of fields of people only."""
+    found: dict[Any, Data] = {}
+    for row in facts.of("standing", by=by) if by in STANDING else ():
+        there = found.setdefault(row["key"], dict(_NOTHING_STANDS))
+        there["open"] += row["open"]
+        there["late"] += row["late"]
+        there["oldest"] = min(filter(None, (there["oldest"], row["oldest"])), default=None)
+    return found
 
 
 def by_part(facts: Facts, by: str) -> list[Data]:
@@ -106,6 +124,11 @@ SOLUTIONS = Field(
     "solutions", title="Solutions", definition="How often a case was resolved in the period, each round counted."
 )
 _COMPARED = (RECEIVED.at("before.received", title="Before"), RECEIVED.at("year_ago.received", title="A year ago"))
+_STANDS = (
+    Field("open", title="Open", definition="Cases that are open as things stand, whenever they were received."),
+    Field("late", title="Overdue", definition="Steps that have run out and are open as things stand.", wish="none"),
+    Field("oldest", title="Oldest", definition="The earliest receipt of the open cases.", unit="instant"),
+)
 _PROMISES = (IN_TIME, BEFORE, YEAR_AGO)
 
 
@@ -118,6 +141,7 @@ def grids(by: Key, rows: Sequence[Data]) -> list[Grid]:
         Grid(by, title="Received and closed", fields=came, rows=rows, bar="received"),
         Grid(by, title="Kept, satisfied, spent", fields=well, rows=rows, bar="in_time"),
         Grid(by, title="Answered and solved", fields=(*ANSWER, *SOLUTION), rows=rows),
+        *([Grid(by, title="As things stand", fields=_STANDS, rows=rows)] if by.path in STANDING else ()),
     ]
 
 

@@ -1,8 +1,9 @@
 """How a section's figures are laid out: which grids of fields there are, whoever draws them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
@@ -31,6 +32,10 @@ class Facts:
     year_ago: Period
     parts: Callable[[str], Sequence[Period]]
     """The days, weeks, months or quarters of the period, cut where it begins and ends."""
+    narrowed: Mapping[str, Any] = field(default_factory=dict)
+    """Which cases alone are counted, by the names of filters; all where it is empty."""
+    begun: datetime | None = None
+    """When the registers began: of what was before there are no figures, not even zeros."""
 
     def of(self, name: str, when: When = "now", *, by: str | None = None) -> Rows:
         """The rows of a figure in one of the periods; some figures are counted by any field of a case."""
@@ -43,6 +48,13 @@ class Facts:
     def office(self) -> tuple[str, ...]:
         """What tells rows of several offices apart, whose numbers and names may be the same; nothing in one's own."""
         return ("office",) if len(self.of("rules")) > 1 else ()
+
+    def recorded(self, when: When) -> Literal["none", "part", "whole"]:
+        """How much of a period the registers have seen."""
+        period = self.at(when)
+        if self.begun is None or self.begun <= period.start:
+            return "whole"
+        return "part" if self.begun <= period.end else "none"
 
     def compared(self, figures: Callable[[When], Data]) -> Data:
         """The figures of the period, with those of the other two beside them."""
@@ -184,3 +196,18 @@ def long_rows(section: str, grids: Sequence[Grid]) -> Iterator[dict[str, object]
                 parts = {name: value[name] for name in _PARTS} if isinstance(value, dict) else {"value": value}
                 named = {"section": section, "by": by, "key": key, "figure": figure.path}
                 yield {**named, **parts, "definition": figure.definition}
+
+
+def known(grids: Iterable[Grid], facts: Facts) -> list[Grid]:
+    """The same without what would compare with a time of which the registers have nothing (report-zero)."""
+    times: tuple[When, ...] = ("before", "year_ago")
+    lacking = {when for when in times if facts.recorded(when) == "none"}
+    names = {facts.at(when).name for when in lacking}
+    return [
+        replace(
+            grid,
+            fields=tuple(field for field in grid.fields if field.path.partition(".")[0] not in lacking),
+            rows=[row for row in grid.rows if grid.by.path != "period" or row["period"] not in names],
+        )
+        for grid in grids
+    ]

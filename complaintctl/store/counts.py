@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from complaintctl.store import calls, figures, groups, points, survey
+from complaintctl.store import calls, figures, groups, points, survey, tallies
 from complaintctl.store.connection import Connection
 from complaintctl.store.figures import Span
 
@@ -33,6 +33,7 @@ _BY_FIELD = {
     "deadlines": groups.deadlines,
     "calls": calls.calls,
     "answers": survey.answers,
+    "standing": tallies.standing,
 }
 
 

@@ -13,6 +13,12 @@ SOME = 100
 """So many cases are enough to draw one from."""
 
 
+def begun(conn: Connection) -> str:
+    """When the register began, as stored: the earliest receipt in it; its founding as long as there is none."""
+    sql = "SELECT coalesce((SELECT min(own_received_at) FROM complaint), (SELECT min(since) FROM policy))"
+    return str(conn.execute(sql).fetchone()[0])
+
+
 def received(conn: Connection, first: str, last: str) -> list[str]:
     """The numbers of the cases received on these local dates, both included; duplicates and concerns apart."""
     sql = f"""SELECT c.number FROM complaint c WHERE c.received_day BETWEEN ? AND ? AND {_SAMPLED}

@@ -7,7 +7,7 @@ from typing import Any
 from complaintctl.errors import Misused
 from complaintctl.moments import stored
 from complaintctl.store.connection import Connection
-from complaintctl.store.figures import rows_of
+from complaintctl.store.figures import Span, rows_of
 from complaintctl.store.groups import FIELDS, LISTS, joined, key_of
 from complaintctl.store.listing import Filter, ran_out
 
@@ -27,6 +27,18 @@ def cases(conn: Connection, which: Filter, now: datetime, by: str, office: str) 
         min(c.received_at) AS oldest FROM complaint c{joined(by)}{which.where()} GROUP BY 1"""
     rows = rows_of(conn, sql, which.values | {"now": stored(now), "office": office})
     return [{by: row.pop("key"), **row} for row in rows]
+
+
+def standing(conn: Connection, span: Span, now: datetime, by: str | None) -> list[dict[str, Any]]:
+    """How things stand at `now`, by a field: cases open, the earliest receipt of these, steps that have run out."""
+    values = {**span, "now": stored(now)}
+    key = _ANSWERING.get(by or "") or key_of(by)
+    open_ = f"""SELECT {key_of(by)} AS key, count(*) AS open, 0 AS late, min(c.received_at) AS oldest
+        FROM complaint c{joined(by)} WHERE c.status <> 'closed' AND c.duplicate_of IS NULL GROUP BY 1"""
+    late = f"""SELECT {key} AS key, 0 AS open, count(*) AS late, NULL AS oldest
+        FROM deadline o JOIN complaint c ON c.id = o.complaint{joined(by)} WHERE o.ended_at IS NULL
+        AND o.due_at < coalesce(o.held_since, :now) AND c.duplicate_of IS NULL GROUP BY 1"""
+    return [*rows_of(conn, open_, values), *rows_of(conn, late, values)]
 
 
 def steps(

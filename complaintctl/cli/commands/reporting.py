@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from complaintctl.cli import outlet, report_forms
+from complaintctl.cli.filters import narrowed
 from complaintctl.cli.session import Session
 from complaintctl.cli.several import opened
 from complaintctl.errors import Misused
+from complaintctl.office.filters import Which
 from complaintctl.reports.sections import chosen
 
 if TYPE_CHECKING:
     from complaintctl.reports.periods import Period
 
 
+@narrowed
 def report(
     ctx: typer.Context,
+    which: Which,
     month: Annotated[
         str | None, typer.Option(metavar="2026-10", help="A month; this one where nothing is said.")
     ] = None,
@@ -47,7 +51,7 @@ def report(
         first, *others = opened(session, stack)
         span = _period(first, {kind: text for kind, text in asked.items() if text is not None})
         beside = [each.office for each in others]
-        told = first.office.report(span, section or (), by=by or (), others=beside)
+        told = first.office.report(span, section or (), by=by or (), others=beside, which=which)
         pieces = report_forms.written(first, told, define=define)
     report_forms.give(session, pieces, file, [each.place for each in (first, *others)])
 
