@@ -178,3 +178,11 @@ def test_fu_survey_question_by_hand_in_the_policy(desk):
     toml = desk("policy", "show", "--toml") + '\n[[question]]\nname = "price"\nanswer = "1-10"\n'
     desk("policy", "check", "-", stdin=toml, code=1)
     desk("register", *CUSTOMER, *WHAT)
+
+
+def test_fu_letter_keeps_its_words_to_who_may_see_them(desk):
+    number = desk.register()
+    desk("letter", number, "--kind", "acknowledgement", "--sent-by", "email")
+    for masked in (desk.case(number)["events"], desk("export", "--what", "events", "--format", "json")):
+        assert "尊敬的" not in str(masked)
+    assert "尊敬的" in str(desk.case(number, "--reveal")["events"])
