@@ -146,7 +146,7 @@ def added(
 ) -> Event:
     """A measure is proposed; by someone who may decide it, it is approved by being proposed (le-measures, le-ideas)."""
     if cause is not None:
-        check_cause(cause, None, policy, hint="Use one of the policy's causes, or leave --cause out.")
+        check_cause(cause, None, policy, hint="complaintctl policy causes lists them; or leave --cause out.")
     if due < deed.at:
         raise DueBefore
     changes = {

@@ -1,6 +1,7 @@
 """A complaint comes in, and what was written down about it is corrected (in-record, cl-priority)."""
 
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Any
 
 from complaintctl.cases.case import Case, facts_of
@@ -70,7 +71,7 @@ def in_hands(given: Given, actor: str) -> Given:
     return given | {"soothed_by": soother, "handler": soother}
 
 
-OR_CATEGORY = "Use one of the policy's causes, or leave it out and give --category."
+OR_CATEGORY = "complaintctl policy causes lists them; or leave it out and give --category."
 
 
 def check_cause(cause: str, category: str | None, policy: Policy, *, hint: str) -> None:
@@ -79,7 +80,7 @@ def check_cause(cause: str, category: str | None, policy: Policy, *, hint: str) 
     The hint says what else the caller takes.
     """
     if not policy.knows_cause(cause):
-        raise UnknownCause(cause, hint)
+        raise UnknownCause(cause, hint, policy)
     first = cause.split("/", maxsplit=1)[0]
     if category is not None and category != first:
         raise CauseElsewhere(cause=cause, category=category)
@@ -233,8 +234,24 @@ class UnknownFlag(Refused):
 class UnknownCause(Refused):
     code = "unknown-cause"
 
-    def __init__(self, cause: str, hint: str = "Use one of the policy's causes.") -> None:
-        super().__init__("The policy has no cause “{cause}”.", hint=hint, cause=cause)
+    def __init__(self, cause: str, hint: str, policy: Policy) -> None:
+        near = " ".join(nearest(cause, policy))
+        super().__init__(
+            "The policy has no cause “{cause}”; near it: {near}." if near else "The policy has no cause “{cause}”.",
+            hint=hint,
+            cause=cause,
+            near=near,
+        )
+
+
+def nearest(cause: str, policy: Policy, most: int = 3) -> list[str]:
+    """The causes of the policy that look most like this one, by their path, its last level, or a label."""
+    called = {each.path: each.path for each in policy.causes}
+    called |= {each.path.rpartition("/")[2]: each.path for each in policy.causes}
+    called |= {label: each.path for each in policy.causes for label in each.label.values()}
+    words = (cause, cause.rpartition("/")[2])
+    found = [called[name] for word in words for name in get_close_matches(word, called, most, 0.5)]
+    return list(dict.fromkeys(found))[:most]
 
 
 class CauseElsewhere(Refused):

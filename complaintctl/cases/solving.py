@@ -84,7 +84,7 @@ def resolved(
     may(case, deed, "resolve")
     check_carried_out(case)
     if cause is not None:
-        check_cause(cause, None, policy, hint="Use one of the policy's causes, or leave --cause out.")
+        check_cause(cause, None, policy, hint="complaintctl policy causes lists them; or leave --cause out.")
     offered = last(case.proposals, case.complaint.round)
     offer = _agreed(offered)
     if solution is None and offer is None:

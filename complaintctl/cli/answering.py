@@ -18,6 +18,13 @@ def case_json(session: Session, number: str) -> dict[str, Any]:
     return discreet(session.office.row(number), reveal=session.reveals)
 
 
+def tell_unlisted(session: Session, cause: str | None) -> None:
+    """Say of a cause that the policy's tree doesn't name that it was taken all the same (cl-category)."""
+    if cause is not None and not session.policy.lists_cause(cause):
+        sentence = "“{cause}” isn't in the policy's tree; it is kept as it is: complaintctl policy causes"
+        session.tell(sentence, cause=cause)
+
+
 def answer(session: Session, case: "Case") -> None:
     """The case as it is now, as json or in a line."""
     if session.form == "json":

@@ -19,6 +19,10 @@ FLAGS = {"--quiet": "quiet", "--no-input": "no_input", "--no-color": "no_color",
 FORMS = ("text", "table", "json", "jsonl", "csv", "tsv", "markdown", "html", "xlsx")
 
 
+SEVERAL = frozenset({"report", "overdue", "list", "search"})
+"""What adds up over several registers."""
+
+
 class Given:
     """What was said with the options that every command understands; None or False where nothing was."""
 
@@ -82,6 +86,8 @@ def check_meant(entry: Entry, given: Given) -> None:
     ):
         if value is not None and not meant:
             raise Misused("{command} has no option {option}.", command=entry.name, option=option)
+    if len(given.db) > 1 and entry.name not in SEVERAL:
+        raise OneRegister(command=entry.name)
     if given.form is not None and given.form not in entry.forms:
         raise Misused(
             "{command} has no form “{form}”; it has: {forms}.",
@@ -102,3 +108,11 @@ def _set(given: Given, option: str, value: str | None) -> None:
     if option == "--format" and value not in FORMS:
         raise NotOneOf(option, value, FORMS)
     setattr(given, VALUES[option], value)
+
+
+class OneRegister(Misused):
+    sentence = "{command} takes one database; --db was given several times."
+    hint = "Give --db once; report, overdue, list and search add several up."
+
+    def __init__(self, *, command: str) -> None:
+        super().__init__(self.sentence, hint=self.hint, command=command)

@@ -69,7 +69,7 @@ class Vocabulary:
             return path
         found = self._causes.get(folded(text))
         if found is None:
-            raise UnknownCause(text)
+            raise UnknownCause(text, "complaintctl policy causes lists them.", self._policy)
         return found
 
     def flags(self, text: str) -> list[str]:

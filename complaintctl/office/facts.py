@@ -63,7 +63,7 @@ def facts(offices: Sequence[Premises], period: Period) -> Facts:
 
 def counted(offices: Sequence[Premises], periods: Sequence[Period]) -> list[Facts]:
     """What the databases count of each period, each figure once, all from one state of each."""
-    names = _names([office.place for office in offices])
+    names = names_of([office.place for office in offices])
 
     @cache
     def registers(asked: Period) -> list[counts.Register]:
@@ -120,7 +120,7 @@ def _cut(part: Period, period: Period) -> Period:
     return replace(part, start=max(part.start, period.start), end=min(part.end, period.end))
 
 
-def _names(paths: Sequence[Path]) -> list[str]:
+def names_of(paths: Sequence[Path]) -> list[str]:
     """What offices are called: as their files are, by the whole path where several have the same name."""
     stems = [path.stem for path in paths]
     return [str(path) if stems.count(path.stem) > 1 else path.stem for path in paths]

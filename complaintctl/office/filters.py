@@ -102,7 +102,7 @@ def _check_known(said: dict[str, Any], rulebook: "Callable[[], Rulebook]") -> No
             raise UnknownDepartment(department, book.current)
     cause = said.get("cause")
     if cause and not any(policy.knows_cause(cause) for policy in book.policies):
-        raise UnknownCause(cause, "Use one of the policy's causes, or look by --category.")
+        raise UnknownCause(cause, "complaintctl policy causes lists them; or look by --category.", book.current)
     if "flag" in said:
         said["flag"] = [book.current.flag_called(flag) for flag in said["flag"]]
     for flag in said.get("flag", ()):

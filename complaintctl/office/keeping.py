@@ -31,10 +31,11 @@ class Keeping(Acting):
 
     # -- customers ----------------------------------------------------------------------------------
 
-    def cases_of(self, who: str) -> list[str]:
+    def cases_of(self, who: str, *, by_name: bool = False) -> list[str]:
         """The numbers of a customer's cases, by one of them, or by phone, e-mail address or reference.
 
-        NotFound where there is none, without repeating what may be a phone.
+        `by_name` also by a part of their name, as long as it is only one person's. NotFound where there is none,
+        without repeating what may be a phone.
         """
         from complaintctl.store import complaints, customers
 
@@ -42,12 +43,25 @@ class Keeping(Acting):
             id_ = self.id_of(who)
         except NotFound:
             persons = customers.named(self.conn, who)
+            if not persons and by_name:
+                return self._named(who)
             if not persons:
                 raise NoSuchCustomer from None
             ids = set().union(*(customers.cases_of(self.conn, person) for person in persons))
         else:
             ids = {id_} | customers.cases_of(self.conn, customers.of_case(self.conn, id_))
         return [complaints.by_id(self.conn, id_).number for id_ in sorted(ids)]
+
+    def _named(self, part: str) -> list[str]:
+        """The cases of the one customer whose name has this part."""
+        from complaintctl.store import customers
+
+        persons = customers.by_name(self.conn, part)
+        if not persons:
+            raise NoSuchCustomer
+        if len(persons) > 1:
+            raise SeveralCustomers([numbers[-1] for numbers in persons])
+        return persons[0]
 
     def window(self) -> tuple[str, str]:
         """The first and last instant of the policy's window that ends now, as stored."""
@@ -186,3 +200,16 @@ class NoSuchCustomer(NotFound):
 class BeforeTheLast(Refused):
     sentence = "The policy in force came into force at {since}; another can't come into force before it."
     hint = "Give --at a time that is not earlier."
+
+
+class SeveralCustomers(Refused):
+    code = "ambiguous"
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        super().__init__(
+            "That is part of the names of {count} customers; one case of each: {numbers}.",
+            hint="complaintctl customer show {first}",
+            count=len(numbers),
+            numbers=" ".join(numbers),
+            first=numbers[0],
+        )

@@ -74,7 +74,18 @@ class Looking(Premises):
         """
         from complaintctl.store import listing
 
-        which = listing.Filter()
+        which = self._answering(step, department, handler)
+        rows = listing.overdue_steps(self.conn, which, self.judged_at, until=until)
+        for row in rows:
+            del row["seq"]
+            row["late_minutes"], row["late_office_minutes"] = self._minutes_late(row["due_at"])
+        return rows
+
+    def _answering(self, step: str | None, department: str | None, handler: str | None) -> "Filter":
+        """Steps that these answer for."""
+        from complaintctl.store.listing import Filter
+
+        which = Filter()
         if step is not None:
             from complaintctl.cases.values import check_step
 
@@ -84,11 +95,40 @@ class Looking(Premises):
         for name, value in (("step", step), ("department", department), ("handler", handler)):
             if value is not None:
                 which.add(f"o.{name} = :{name}", **{name: value})
-        rows = listing.overdue_steps(self.conn, which, self.judged_at, until=until)
-        for row in rows:
-            del row["seq"]
-            row["late_minutes"], row["late_office_minutes"] = self._minutes_late(row["due_at"])
-        return rows
+        return which
+
+    def count_overdue(
+        self,
+        by: str,
+        *,
+        step: str | None = None,
+        department: str | None = None,
+        handler: str | None = None,
+        until: datetime | None = None,
+    ) -> list[Row]:
+        """The same counted by a field: its value, `cases`, `steps`, and the `oldest` due; the most first."""
+        from complaintctl.office.together import counted
+        from complaintctl.store import tallies
+
+        which = self._answering(step, department, handler)
+        found = tallies.steps(self.conn, which, self.judged_at, by, self.place.stem, until=until)
+        return counted([found], by)
+
+    def count_cases(self, by: str, which: Which | None = None) -> list[Row]:
+        """Cases counted by a field: its value, `cases`, how many are `overdue`, the `oldest` receipt; most first."""
+        from complaintctl.office.together import counted
+        from complaintctl.store import tallies
+
+        return counted([tallies.cases(self.conn, self.filter(which or {}), self.judged_at, by, self.place.stem)], by)
+
+    def causes(self, text: str = "") -> list[Row]:
+        """The tree of causes and what was filed outside it: path, `label`, how many are `open`, all `cases`, `listed`.
+
+        Counted with all below it; with `text` those whose path or label has it, and what they lie below.
+        """
+        from complaintctl.office.causes import tree
+
+        return tree(self, text)
 
     def _minutes_late(self, due_at: str) -> tuple[int, int]:
         from complaintctl.moments import from_stored

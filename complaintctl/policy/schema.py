@@ -96,6 +96,10 @@ class Policy(Dealings):
         """Whether a case may have this cause: under a category, and in the tree or left open by it."""
         return is_cause(path) and (not self._tree or in_tree(path, self._tree))
 
+    def lists_cause(self, path: str) -> bool:
+        """Whether the tree names it, or there is none to name it."""
+        return not self._tree or path in self._tree or "/" not in path
+
     @cached_property
     def _tree(self) -> frozenset[str]:
         return frozenset(row["path"] for row in self._rows("cause"))

@@ -143,6 +143,13 @@ def id_of(conn: Connection, number: str) -> int | None:
     return row["id"] if row else None
 
 
+def by_cause(conn: Connection) -> list[tuple[str, int, int]]:
+    """Each cause that a case has: how many cases, how many of them open; duplicates apart."""
+    sql = """SELECT cause, count(*), sum(status <> 'closed') FROM complaint
+        WHERE cause IS NOT NULL AND duplicate_of IS NULL GROUP BY cause"""
+    return [tuple(row) for row in conn.execute(sql)]
+
+
 def known(conn: Connection, numbers: Sequence[str]) -> list[str]:
     """Those of these whole numbers that there are."""
     sql = "SELECT number FROM complaint WHERE number IN (SELECT value FROM json_each(?))"

@@ -31,6 +31,22 @@ def cases_of(conn: Connection, customer: Customer) -> set[int]:
     return {row["id"] for row in rows if customer.is_same(_customer(row))}
 
 
+def by_name(conn: Connection, part: str) -> list[list[str]]:
+    """The numbers of the cases of each person whose name has this part, the latest person last."""
+    literal = part.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    sql = r"""SELECT number, customer, phone_key, email_key, ref_key FROM complaint
+        WHERE customer LIKE ? ESCAPE '\' AND NOT anonymous ORDER BY received_at, id"""
+    persons: list[tuple[Customer, str, list[str]]] = []
+    for row in conn.execute(sql, (f"%{literal}%",)):
+        customer = _customer(row)
+        known = next((each for each in persons if each[0].is_same(customer)), None)
+        if known is None:
+            persons.append((customer, row["customer"], [row["number"]]))
+        else:
+            known[2].append(row["number"])
+    return [numbers for _, _, numbers in persons]
+
+
 def _having(conn: Connection, column: str, key: str) -> Iterator[Row]:
     yield from conn.execute(f"{_SELECT} WHERE {column}_key = ? AND NOT anonymous", (key,))
 

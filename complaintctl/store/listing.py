@@ -21,6 +21,11 @@ _WORKED_OUT = {
 }
 
 
+def ran_out() -> str:
+    """The earliest step of the case `c` that has run out, as SQL; nothing where none has."""
+    return _RAN_OUT
+
+
 def _columns(names: Sequence[str]) -> str:
     """What `_shaped` takes, in this order."""
     return ", ".join(_WORKED_OUT.get(name, f"c.{name}") for name in names)

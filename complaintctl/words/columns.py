@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from complaintctl.locale import N_
 from complaintctl.moments import from_stored
 from complaintctl.render.columns import Column
+from complaintctl.words.codes import label
 from complaintctl.words.reader import Reader
 
 PRIORITY = {"urgent": "bold red", "high": "yellow"}
@@ -21,7 +22,9 @@ TITLES = {
     "actor": N_("By"), "version": N_("Version"), "added_at": N_("Added"), "size": N_("Bytes"), "saved": N_("Saved as"),
     "verdict": N_("Right?"), "should_be": N_("Should be"), "checked_by": N_("Checked by"),
     "task": N_("Task"), "what": N_("What is done"), "state": N_("Status"),
-    "law": N_("Law"), "label": N_("What it says"), "amount": N_("Time"),
+    "law": N_("Law"), "office": N_("Office"), "cases": N_("Cases"), "steps": N_("Steps"),
+    "overdue": N_("Overdue"), "oldest": N_("Oldest"), "cause": N_("Cause"), "open": N_("Open"),
+    "label": N_("What it says"), "amount": N_("Time"),
     "extensions": N_("Extensions"), "clause": N_("Clause"), "measure": N_("Measure"),
     "stands": N_("Status"), "why": N_("Why"), "owner": N_("Owner"), "due_at": N_("Due"),
     "text": N_("What is done"), "trainee": N_("Trainee"), "drills": N_("Drills"), "held_at": N_("When"),
@@ -48,7 +51,7 @@ def drawn(reader: Reader, names: Iterable[str], *, whole: bool) -> list[Column]:
     return [
         Column(
             name,
-            reader.translate(TITLES[name]),
+            reader.translate(TITLES[name]) if name in TITLES else reader.word(label(name)),
             shown=_shown(reader, name),
             styles=STYLES.get(name, {}),
             keep=name in KEPT,
@@ -60,7 +63,7 @@ def drawn(reader: Reader, names: Iterable[str], *, whole: bool) -> list[Column]:
 
 
 def _shown(reader: Reader, name: str) -> Callable[[object], str] | None:
-    if name.endswith("_at") or name == "since":
+    if name.endswith("_at") or name in ("since", "oldest"):
         return lambda value: reader.shown(from_stored(str(value))) if value else ""
     if name == "late_minutes":
         return lambda value: duration(reader, int(str(value or 0)))

@@ -27,6 +27,8 @@ _STARTS = {
 Labels = Mapping[str, Wording]
 NONE: Labels = {}
 COLUMN = 14
+CAUSE_LEVELS = 2
+"""So many of a cause are shown with the policy."""
 CODES = (
     N_("kind"), N_("category"), N_("channel"), N_("grade"), N_("priority"), N_("remedy"), N_("all"), N_("opens"),
     N_("instead"), N_("safety"), N_("data_leak"), N_("outage"), N_("compensation"), N_("large_loss"),
@@ -46,6 +48,7 @@ def policy_lines(reader: Reader, policy: Policy) -> Iterator[str]:
     for title, lines in (
         (N_("Office hours"), _office(reader, policy)),
         (N_("Departments"), _departments(reader, policy)),
+        (N_("Causes"), _causes(reader, policy)),
         (N_("Who takes it"), _routes(reader, policy)),
         (N_("How pressing, how grave"), _rules(reader, policy)),
         (N_("Until when"), _deadlines(reader, policy)),
@@ -59,6 +62,17 @@ def policy_lines(reader: Reader, policy: Policy) -> Iterator[str]:
             yield ""
             yield word(title)
             yield from (f"  {line}" for line in found)
+
+
+def indented(path: str) -> str:
+    """A cause as it stands in a tree: its last level, behind two blanks for each above it."""
+    return "  " * path.count("/") + path.rpartition("/")[2]
+
+
+def unlisted(reader: Reader, row: Mapping[str, Any]) -> str:
+    """What is said instead of a label: of a category its word, of what was filed outside the tree that it was."""
+    category = "/" not in row["cause"]
+    return reader.code(row["cause"]) if category else reader.word(N_("(not listed)")) if not row["listed"] else ""
 
 
 def _office(reader: Reader, policy: Policy) -> Iterator[str]:
@@ -96,6 +110,14 @@ def _departments(reader: Reader, policy: Policy) -> Iterator[str]:
         if department.name == policy.intake:
             words.append(reader.word(N_("takes complaints in")))
         yield " · ".join(words)
+
+
+def _causes(reader: Reader, policy: Policy) -> Iterator[str]:
+    """The first two levels; the rest is a command of its own."""
+    short = [cause for cause in policy.causes if cause.path.count("/") < CAUSE_LEVELS]
+    yield from (f"{indented(cause.path)}  {reader.label(cause.label)}" for cause in short)
+    if below := len(policy.causes) - len(short):
+        yield reader.word(N_("and {count} below them: complaintctl policy causes"), count=below)
 
 
 def _routes(reader: Reader, policy: Policy) -> Iterator[str]:

@@ -106,6 +106,20 @@ def proposal_lines(reader: Reader, case: Case) -> Iterator[str]:
         yield "  " + " · ".join(harmless(str(part)) for part in parts if part)
 
 
+def promised_lines(reader: Reader, row: Mapping[str, Any], case: Case) -> Iterator[str]:
+    """What a customer was promised in a case, what it cost, and what they said of it."""
+    yield from (f"  {line}" for line in list(proposal_lines(reader, case))[1:])
+    words = [reader.code(str(row[name])) for name in ("remedy", "outcome") if row[name]]
+    if row["cost"]:
+        words.append(reader.word("cost {cost}", cost=row["cost"]))
+    if row["satisfied"] is not None:
+        words.append(reader.word("satisfied") if row["satisfied"] else reader.word("not satisfied"))
+    if row["score"]:
+        words.append(reader.word("score {score}", score=row["score"]))
+    if words:
+        yield "    " + " · ".join(words)
+
+
 def task_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The plan: what, by whom, until when, how one sees that it is done, and how it stands (fu-plan)."""
     if rows:

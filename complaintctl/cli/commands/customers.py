@@ -11,8 +11,10 @@ from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
 from complaintctl.discretion import discreet, listed
 from complaintctl.locale import N_
+from complaintctl.office.shapes import proposal
 from complaintctl.render.text import fields
 from complaintctl.words.answers import case_beside
+from complaintctl.words.timeline import promised_lines
 
 customer = subcommands(
     "customer",
@@ -38,13 +40,16 @@ _LABELS = {
 @customer.command("show", help="Show all complaints of a customer, the newest first.")
 def show(ctx: typer.Context, who: Who) -> None:
     session: Session = ctx.obj
-    rows = list(session.office.complaints({"number": session.office.cases_of(who)}))
+    rows = list(session.office.complaints({"number": session.office.cases_of(who, by_name=True)}))
     known = {
         name: next((row[name] for row in rows if row[name]), None) for name in ("customer", "phone", "email", "ref")
     }
     told = discreet(known, reveal=session.reveals) | _counts(session, rows)
+    cases_known = {row["number"]: session.office.case(row["number"]) for row in rows}
+    promised = {number: [proposal(offer) for offer in case.proposals] for number, case in cases_known.items()}
     if session.form == "json":
-        session.json(told | {"cases": [listed(row, reveal=session.reveals) for row in rows]})
+        cases = [listed(row, reveal=session.reveals) | {"proposals": promised[row["number"]]} for row in rows]
+        session.json(told | {"cases": cases})
         return
     labels = {name: session.translate(label) for name, label in _LABELS.items()}
     for line in fields([(labels[name], value) for name, value in told.items() if value is not None]):
@@ -52,6 +57,8 @@ def show(ctx: typer.Context, who: Who) -> None:
     session.say("")
     for row in rows:
         session.say(case_beside(session, row))
+        for line in promised_lines(session, row, cases_known[row["number"]]):
+            session.say(line)
 
 
 def _counts(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from complaintctl.cases.registration import NOBODY
-from complaintctl.cli.answering import answer, case_json
+from complaintctl.cli.answering import answer, case_json, tell_unlisted
 from complaintctl.cli.case_options import Given, described, unblank
 from complaintctl.cli.parameters import Number, Reason, code, said
 from complaintctl.cli.session import Session
@@ -38,6 +38,7 @@ def register(
         ask_for_missing(session, given)
         confirm_repeat(session, given, given.get("received_at") or office.moment(session.at))
     case = office.register(assign=assign, settled=settled, at=session.at, **given)
+    tell_unlisted(session, given.get("cause"))
     earlier = office.earlier(case)
     if (told := about_the_lead(session, case)) is not None:
         session.tell("{warning}", warning=told)
@@ -73,6 +74,7 @@ def edit(
     if not (given or flags):
         raise Misused("Say what to correct, by register's options.", hint="complaintctl edit --help")
     case = session.office.edit(number, reason=reason, unflag=flags, at=session.at, **given)
+    tell_unlisted(session, given.get("cause"))
     answer(session, case)
     if (told := about_the_handler(session, case)) is not None:
         session.tell("{warning}", warning=told)

@@ -1,17 +1,21 @@
 """Complaints by filters and by words: list, search."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from itertools import chain, islice
 from typing import Annotated, Any
 
 import typer
 
 from complaintctl.cli import filters
+from complaintctl.cli.counts import put_counts
 from complaintctl.cli.session import Session
+from complaintctl.cli.several import opened
 from complaintctl.contract import NAMES, SORTS
 from complaintctl.discretion import listed
 from complaintctl.errors import NotOneOf
 from complaintctl.office.filters import Which
+from complaintctl.office.together import counted, in_order, named
 
 DRAWN = ("number", "status", "priority", "customer", "department", "next_step", "next_due_at", "content")
 
@@ -25,6 +29,9 @@ def list_(
     ] = "received_at",
     limit: Annotated[int | None, typer.Option(min=1, max=10**9, help="At most so many.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    by: Annotated[
+        str | None, typer.Option(metavar="FIELD", help="Count them by this instead, as handler, department or cause.")
+    ] = None,
 ) -> None:
     session: Session = ctx.obj
     if sort not in SORTS:
@@ -32,8 +39,16 @@ def list_(
     only_open = not all_ and "status" not in which
     if only_open:
         which["open"] = True
-    rows = session.office.complaints(which, sort=sort, limit=limit)
-    if not _put(session, rows) and session.on_terminal:
+    with ExitStack() as stack:
+        offices = [each.office for each in opened(session, stack)]
+        if by is not None:
+            rows = counted([office.count_cases(by, which) for office in offices], by)[:limit]
+            put_counts(session, rows, (by, "cases", "overdue", "oldest"))
+            return
+        lists = [office.complaints(which, sort=sort, limit=limit) for office in offices]
+        several = in_order(named(offices, lists), sort)[:limit] if len(offices) > 1 else None
+        found = _put(session, lists[0] if several is None else several, several=several is not None)
+    if not found and session.on_terminal:
         lacking = "Nothing was found; complaintctl list --all lists closed ones too."
         session.tell(lacking if only_open else "Nothing was found.")
 
@@ -49,15 +64,20 @@ def search(
     all_: Annotated[bool, typer.Option("--all", hidden=True)] = False,  # noqa: ARG001 list's; all are searched anyway
 ) -> None:
     session: Session = ctx.obj
-    rows = session.office.search(" ".join(words), which, private=session.reveals, limit=limit)
-    if not _put(session, rows) and session.on_terminal:
+    with ExitStack() as stack:
+        offices = [each.office for each in opened(session, stack)]
+        lists = [office.search(" ".join(words), which, private=session.reveals, limit=limit) for office in offices]
+        several = in_order(named(offices, lists), "received_at")[:limit] if len(offices) > 1 else None
+        found = _put(session, lists[0] if several is None else several, several=several is not None)
+    if not found and session.on_terminal:
         session.tell("Nothing was found.")
 
 
-def _put(session: Session, rows: Iterable[Mapping[str, Any]]) -> bool:
-    """Give the list; answers whether there was anything in it."""
+def _put(session: Session, rows: Iterable[Mapping[str, Any]], *, several: bool) -> bool:
+    """Give the list, with the office where there are several; answers whether there was anything in it."""
+    office = ("office",) if several else ()
     left = iter(rows)
     first = list(islice(left, 1))
     shown = (listed(row, reveal=session.reveals) for row in chain(first, left))
-    session.rows(NAMES, shown, drawn=DRAWN)
+    session.rows((*NAMES, *office), shown, drawn=(*office, *DRAWN))
     return bool(first)

@@ -1,13 +1,17 @@
 """`overdue`: the steps whose time has run out. Cron runs it: silent where there is nothing (cron-noise, cron-exit)."""
 
+from contextlib import ExitStack
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from complaintctl.cli.counts import put_counts
 from complaintctl.cli.session import Session
+from complaintctl.cli.several import opened
 from complaintctl.contract import STEP_NAMES
 from complaintctl.discretion import listed
+from complaintctl.office.together import by_urgency, counted, named
 
 FOUND = 5
 DRAWN = ("number", "priority", "step", "due_at", "late_minutes", "department", "handler", "content")
@@ -19,21 +23,39 @@ def overdue(
     department: Annotated[str | None, typer.Option(help="Only what this department answers for.")] = None,
     handler: Annotated[str | None, typer.Option(help="Only what this handler answers for.")] = None,
     within: Annotated[str | None, typer.Option(help="What will run out within this time too, as 4h.")] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="FIELD", help="Count them by this instead, as handler, department or step.")
+    ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 5 where anything is listed.")] = False,
 ) -> None:
     session: Session = ctx.obj
     if step is not None:
         _check_known(step)
     until = _later(session, within) if within is not None else None
-    rows = session.office.overdue(step=step, department=department, handler=handler, until=until)
-    if rows or session.form == "json":
-        told = [listed(row, reveal=session.reveals) for row in rows]
-        seen = [row | {"step": f"{session.code(row['step'])} {row['law']}"} if row["law"] else row for row in told]
-        session.rows(STEP_NAMES, told, drawn=DRAWN, seen=seen)
+    asked: dict[str, Any] = {"step": step, "department": department, "handler": handler, "until": until}
+    with ExitStack() as stack:
+        offices = [each.office for each in opened(session, stack)]
+        if by is not None:
+            rows = counted([office.count_overdue(by, **asked) for office in offices], by)
+        elif len(offices) > 1:
+            rows = by_urgency(named(offices, [office.overdue(**asked) for office in offices]))
+        else:
+            rows = offices[0].overdue(**asked)
+    if by is not None and (rows or session.form == "json"):
+        put_counts(session, rows, (by, "cases", "steps", "oldest"))
+    elif rows or session.form == "json":
+        _put(session, rows, several=len(offices) > 1)
     elif session.on_terminal:
         session.tell("Nothing is overdue.")
     if exit_code and rows:
         raise typer.Exit(FOUND)
+
+
+def _put(session: Session, rows: list[dict[str, Any]], *, several: bool) -> None:
+    told = [listed(row, reveal=session.reveals) for row in rows]
+    seen = [row | {"step": f"{session.code(row['step'])} {row['law']}"} if row["law"] else row for row in told]
+    office = ("office",) if several else ()
+    session.rows((*STEP_NAMES, *office), told, drawn=(*office, *DRAWN), seen=seen)
 
 
 def _check_known(step: str) -> None:

@@ -17,7 +17,7 @@ from complaintctl.policy import checks, presets
 from complaintctl.policy.difference import differences
 from complaintctl.policy.mistakes import BadPolicy
 from complaintctl.policy.schema import Policy
-from complaintctl.words.policy import difference_lines, policy_lines
+from complaintctl.words.policy import difference_lines, indented, policy_lines, unlisted
 
 _OWN = COMMANDS["policy"]
 policy = subcommands(
@@ -29,11 +29,14 @@ policy = subcommands(
     diff=_OWN.but(READS),
     calendar=_OWN.but(READS),
     law=_OWN.but(READS, LIST),
+    causes=_OWN.but(READS, LIST),
     **{"try": _OWN.but(READS)},
 )
 FileArgument = Annotated[Path | None, typer.Argument(metavar="FILE", help="The policy; - is standard input.")]
 PresetOption = Annotated[str | None, typer.Option(help="This preset, in the office's own zone and country.")]
 HISTORY = ("id", "since", "recorded_at", "actor", "name", "version")
+CAUSES = ("cause", "label", "open", "cases", "listed")
+CAUSES_DRAWN = ("cause", "label", "open", "cases")
 LAWS = tuple("law label clause source from amount extensions met_by valid_from valid_until since".split())
 LAWS_DRAWN = ("law", "label", "amount", "extensions", "clause", "since")
 Data = Mapping[str, Any]
@@ -123,6 +126,18 @@ def law(ctx: typer.Context) -> None:
     rows = session.office.laws()
     seen = [row | {"label": session.label(row["label"])} for row in rows]
     session.rows(LAWS, rows if session.form in ("json", "jsonl") else seen, drawn=LAWS_DRAWN, seen=seen)
+
+
+@policy.command("causes", help="List the causes as a tree, with how often each occurs.")
+def causes(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Only those whose path or label has this.")] = "",
+) -> None:
+    session: Session = ctx.obj
+    rows = session.office.causes(text)
+    plain = [row | {"label": session.label(row["label"]) if row["label"] else None} for row in rows]
+    seen = [row | {"cause": indented(row["cause"]), "label": row["label"] or unlisted(session, row)} for row in plain]
+    session.rows(CAUSES, rows if session.form in ("json", "jsonl") else plain, drawn=CAUSES_DRAWN, seen=seen)
 
 
 @policy.command("diff", help="Show what changed between two policies.")

@@ -9,9 +9,8 @@ import typer
 
 from complaintctl.cli import outlet, report_forms
 from complaintctl.cli.session import Session
+from complaintctl.cli.several import opened
 from complaintctl.errors import Misused
-from complaintctl.office.facts import check_files
-from complaintctl.office.premises import meant
 from complaintctl.reports.sections import chosen
 
 if TYPE_CHECKING:
@@ -45,24 +44,12 @@ def report(
         session.form = outlet.form_told(file, session.entry.forms) or session.form
     report_forms.check(session, file)
     with ExitStack() as stack:
-        first, *others = _opened(session, stack)
+        first, *others = opened(session, stack)
         span = _period(first, {kind: text for kind, text in asked.items() if text is not None})
         beside = [each.office for each in others]
         told = first.office.report(span, section or (), by=by or (), others=beside)
         pieces = report_forms.written(first, told, define=define)
     report_forms.give(session, pieces, file, [each.place for each in (first, *others)])
-
-
-def _opened(session: Session, stack: ExitStack) -> list[Session]:
-    """A session for each database named, all at one instant; what is wrong with one is said of it, not of another."""
-    named = session.given.db or [str(session.place)]
-    sessions = [session] if len(named) == 1 else [session.beside(place) for place in named]
-    check_files([each.place for each in sessions])
-    for each in sessions:
-        stack.callback(each.close)
-        with meant(each.place):
-            each.office  # noqa: B018 opened
-    return sessions
 
 
 def _period(session: Session, asked: Mapping[str, str]) -> "Period":

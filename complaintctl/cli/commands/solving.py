@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cli.answering import answer
+from complaintctl.cli.answering import answer, tell_unlisted
 from complaintctl.cli.parameters import Number, code, money, said
 from complaintctl.cli.session import Session
 from complaintctl.locale import N_
@@ -93,4 +93,5 @@ def resolve(
         agreement=papers[0],
         at=session.at,
     )
+    tell_unlisted(session, cause)
     answer(session, case)

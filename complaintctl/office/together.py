@@ -1,0 +1,52 @@
+"""Lists of several offices laid together in the order they have by themselves, each row with its office."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from complaintctl.model import Priority
+from complaintctl.office.facts import names_of
+from complaintctl.office.premises import Premises
+
+Row = dict[str, Any]
+FALLING = frozenset({"overdue_minutes"})
+"""Names that a list puts the highest of first; so it does with instants, but the next date."""
+
+
+def named(offices: Sequence[Premises], lists: Iterable[Iterable[Row]]) -> list[Row]:
+    """The rows of all, each with what its office is called."""
+    names = names_of([office.place for office in offices])
+    return [row | {"office": name} for name, rows in zip(names, lists, strict=True) for row in rows]
+
+
+def by_urgency(rows: list[Row]) -> list[Row]:
+    """Steps that ran out: highest priority first, then earliest due, then number."""
+    return sorted(rows, key=lambda row: (-Priority(row["priority"]).weight, row["due_at"], row["number"]))
+
+
+def in_order(rows: list[Row], sort: str) -> list[Row]:
+    """Cases by a name, as a list of one office has them; what has no value comes last."""
+    if sort == "priority":
+        return sorted(rows, key=lambda row: (-Priority(row["priority"]).weight, row["received_at"]))
+    falling = sort in FALLING or (sort.endswith("_at") and sort != "next_due_at")
+    known = sorted((row for row in rows if row[sort] is not None), key=_value(sort), reverse=falling)
+    return known + [row for row in rows if row[sort] is None]
+
+
+def _value(name: str) -> Callable[[Mapping[str, Any]], Any]:
+    def value(row: Mapping[str, Any]) -> Any:
+        return ";".join(row[name]) if isinstance(row[name], list) else row[name]
+
+    return value
+
+
+def counted(lists: Iterable[Iterable[Row]], by: str) -> list[Row]:
+    """Counts by the same field added up, the most first; `oldest` is the earliest of all."""
+    found: dict[Any, Row] = {}
+    for row in (row for rows in lists for row in rows):
+        there = found.setdefault(row[by], {by: row[by]})
+        for name, value in row.items():
+            if name == "oldest":
+                there[name] = min(filter(None, (there.get(name), value)), default=None)
+            elif name != by:
+                there[name] = there.get(name, 0) + value
+    return sorted(found.values(), key=lambda row: (-row["cases"], row[by] is None, str(row[by])))
