@@ -104,7 +104,7 @@ def test_an_unhappy_customer_without_a_word_is_taken_with_a_hint(desk):
 def test_at_a_terminal_the_comment_is_asked(desk):
     desk.register("--assign")
     desk("resolve", 1, "--solution", "x")
-    code, seen = desk.terminal("revisit", "1", "--dissatisfied", typed="还是漏水\n", wait="not satisfied with")
+    code, seen = desk.terminal("revisit", "1", "--dissatisfied", typed="\n\n\n\n还是漏水\n", wait="dealt with quickly")
     assert code == 0, seen
     assert desk.case(1)["events"][-1]["changes"]["comment"] == "还是漏水"
 

@@ -29,10 +29,7 @@ def revisited(
     answers: Answers | None = None,
 ) -> Event:
     """The customer is called back by someone other than the handler; `satisfied` is None if not reached (re-score)."""
-    may(case, deed, "revisit")
-    handler = case.complaint.handler
-    if case.policy.revisit.not_by_handler and handler is not None and handler == deed.actor:
-        raise ByTheHandler(number=case.number, handler=handler)
+    check_revisit(case, deed)
     if satisfied is None:
         return deed.event("revisit", {"reached": False, "by": channel}, note=comment)
     changes = {
@@ -46,6 +43,14 @@ def revisited(
         "answers": answers or None,
     }
     return deed.event("revisit", changes)
+
+
+def check_revisit(case: Case, deed: Deed) -> None:
+    """Refuse to call back a customer whose case isn't resolved, or where its handler is the one who calls."""
+    may(case, deed, "revisit")
+    handler = case.complaint.handler
+    if case.policy.revisit.not_by_handler and handler is not None and handler == deed.actor:
+        raise ByTheHandler(number=case.number, handler=handler)
 
 
 def closed(

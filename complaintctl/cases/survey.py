@@ -1,6 +1,7 @@
 """What customers are asked at the revisit, and what they may answer (fu-survey)."""
 
 from collections.abc import Mapping
+from unicodedata import normalize
 
 from complaintctl.errors import Misused, Refused
 from complaintctl.policy.parts import Question
@@ -15,13 +16,18 @@ POINTS = frozenset("12345")
 
 def answers_of(policy: Policy, said: Mapping[str, str | int | bool]) -> Answers:
     """The answers as they are kept; Refused for a question that isn't asked, Misused for an answer it can't have."""
-    asked = ((_asked(policy, name), value) for name, value in said.items())
-    return {question.name: answer(question, value) for question, value in asked}
+    answers: Answers = {}
+    for name, value in said.items():
+        question = _asked(policy, name)
+        if question.name in answers:
+            raise AnsweredTwice(question=question.name)
+        answers[question.name] = answer(question, value)
+    return answers
 
 
 def answer(question: Question, said: str | int | bool) -> int | bool:
     """One answer as it is kept."""
-    text = str(said).strip().casefold()
+    text = normalize("NFKC", str(said)).strip().casefold()
     if question.answer == "1-5" and text in POINTS:
         return int(text)
     if question.answer == "yes-no" and text in YES | NO:
@@ -47,6 +53,11 @@ class UnknownQuestion(Refused):
             name=name,
             questions=" ".join(policy.questions) or "–",
         )
+
+
+class AnsweredTwice(Misused):
+    sentence = "{question} is answered twice; give one answer to each question."
+    hint = "complaintctl revisit NUMBER --answer {question}=…"
 
 
 class NotAnAnswer(Misused):

@@ -54,12 +54,16 @@ def _minutes_late(row: Deadline, now: datetime, rulebook: Rulebook) -> tuple[int
     return late // 60, office // 60
 
 
+NAMING = frozenset({"extra", "letter_text"})
+"""What may name the customer anywhere in it, so that no mask would do."""
+
+
 def event(told: Event, *, reveal: bool) -> dict[str, Any]:
     """An event; a private note and the customer's data only when revealed."""
     changes = {name: _money(name, value) for name, value in told.changes.items()}
     note = told.note
     if not reveal:
-        changes = {name: value for name, value in masked(changes).items() if name != "extra"}
+        changes = {name: value for name, value in masked(changes).items() if name not in NAMING}
         note = None if told.changes.get("private") else note
     return {
         "seq": told.seq,

@@ -49,7 +49,7 @@ def findings_in(data: dict[str, Any]) -> Findings:
     """What is wrong with the document, first in its form, then between its parts; both look at all of it."""
     findings = Findings()
     DOCUMENT(findings, (), data)
-    for look in (_office, _departments, _names, _routes, _rules, _deadlines, impossible):
+    for look in (_office, _departments, _names, _routes, _rules, _deadlines, _letters, impossible):
         look(findings, data)
     return findings
 
@@ -134,6 +134,16 @@ def _deadlines(findings: Findings, data: dict[str, Any]) -> None:
             if not set(FIGURES) & other.keys():
                 findings.add(here, "names no amount of time.")
             _opening(findings, here, other)
+
+
+def _letters(findings: Findings, data: dict[str, Any]) -> None:
+    """A letter that meets a step is one that the policy has: any other would never be sent (fu-letter)."""
+    kinds = [f"letter:{row.get('kind')}" for row in _rows(data, "letter")]
+    for step, row in _table(data, "deadline").items():
+        for place, action in enumerate(_list(row, "met_by") if isinstance(row, dict) else ()):
+            if isinstance(action, str) and action.startswith("letter:") and action not in kinds:
+                path: Path = ("deadline", step, "met_by", place)
+                findings.add(path, "there is no letter “{kind}”.", kind=action.removeprefix("letter:"))
 
 
 def _opening(findings: Findings, path: Path, row: dict[str, Any]) -> None:

@@ -199,7 +199,7 @@ DOCUMENT = table(
         "follow": tables(table({"after": DAYS}, {"when": when(in_deadline=True)})),
         "handover": table({}, {"remind_before": DAYS}),
         "question": tables(table({"name": name, "answer": one_of(("1-5", "yes-no"))}, {"label": LABEL})),
-        "letter": tables(table({"kind": name, "title": by_language(name), "text": by_language(letter)}, {})),
+        "letter": tables(table({"kind": name, "title": by_language(letter), "text": by_language(letter)}, {})),
         "points": mapping(("late", "general", "major"), whole(0)),
         "hot": table({}, {"share": share, "at_least": whole(1), "start_within": amount}),
         "sample": table({}, {"share": share}),

@@ -80,9 +80,9 @@ def grids(data: Any, _facts: Facts) -> Sequence[Grid]:
     department = Field("department", title="Department", definition="Whom the case is with.", unit="code")
     month = Field("month", title="Month", definition="The month of the revisit.", unit="text")
     return [
-        Grid(Key("question", title="Question"), "Questions", (*_FIELDS, *_BESIDE), data["questions"]),
-        Grid(by("department"), "By department", (department, *_FIELDS), data["by_department"]),
-        Grid(by("month"), "By month", (month, *_FIELDS), data["by_month"]),
+        Grid(Key("question", title="Question"), title="Questions", fields=(*_FIELDS, *_BESIDE), rows=data["questions"]),
+        Grid(by("department"), title="By department", fields=(department, *_FIELDS), rows=data["by_department"]),
+        Grid(by("month"), title="By month", fields=(month, *_FIELDS), rows=data["by_month"]),
     ]
 
 

@@ -71,4 +71,5 @@ def survey(reader: Reader, answers: Mapping[str, Any]) -> str:
     """What a customer answered to the policy's questions (fu-survey)."""
     yes, no = reader.translate("yes"), reader.translate("no")
     told = {name: (yes if value else no) if isinstance(value, bool) else value for name, value in answers.items()}
-    return ", ".join(f"{reader.question(name)} {value}" for name, value in told.items())
+    names = [*(name for name in reader.policy.questions if name in told), *told]  # as they are asked
+    return ", ".join(f"{reader.question(name)} {told[name]}" for name in dict.fromkeys(names))

@@ -26,7 +26,7 @@ def letter(reader: Reader, case: Case, kind: str, *, actor: str, asked: str | No
         lang=lang,
         kind=kind,
         house=told.label(policy.label),
-        title=in_language(found.title, lang),
+        title=filled(in_language(found.title, lang), words),
         number=case.number,
         date=str(words["date"]),
         paragraphs=[line.strip() for text in texts for line in filled(text, words).splitlines() if line.strip()],

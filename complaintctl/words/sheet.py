@@ -11,11 +11,12 @@ from complaintctl.model import Category, Channel, Kind, Priority, Remedy, Respon
 from complaintctl.records import Event
 from complaintctl.render.paper import Block, Cell, Grid, Log, Paper, Signatures
 from complaintctl.rules.lifecycle import IN_HAND
+from complaintctl.words.events import survey
 from complaintctl.words.reader import Reader
 
 TOLD = frozenset({
     "register", "assign", "contact", "progress", "note", "hold", "resume", "extend", "attach", "accept", "decline",
-    "resolve", "revisit", "reopen", "close",
+    "letter", "resolve", "revisit", "reopen", "close",
 })  # fmt: skip
 """What of the timeline is the customer's business too; what the house decides within itself stays out."""
 RESULTS = (N_("satisfied"), N_("dissatisfied"), N_("not reached"))
@@ -169,6 +170,8 @@ def _details(reader: Reader, action: str, changes: dict[str, Any]) -> Iterator[s
         yield changes.get("handler") or ""
     if action == "resolve":
         yield changes.get("solution") or ""
+    if action == "letter":
+        yield from (_word(reader, changes[name]) for name in ("letter", "by"))
     if action == "extend":
         yield _word(reader, changes.get("step"))
     if action == "revisit" and changes.get("satisfied") is not None:
@@ -222,6 +225,8 @@ def _revisit(reader: Reader, case: Case | None) -> Grid:
         Cell(said("By whom, when"), f"{last.actor} · {reader.shown(last.at)}" if last else ""),
         Cell(said("What the customer says of it"), "\n".join(remarks), span=4),
     ]
+    if changes.get("answers"):
+        cells.append(Cell(said("What the customer answered"), survey(reader, changes["answers"]), span=4))
     return Grid(said("Revisit"), cells)
 
 

@@ -1,9 +1,10 @@
 """The customer asked, the case ended or begun again: revisit, close, reopen, review, audit, undo."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from complaintctl.cases.survey import AnsweredTwice
 from complaintctl.cli.answering import answer, each
 from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code, said
 from complaintctl.cli.session import Session
@@ -38,7 +39,11 @@ def revisit(
         raise ClosesNothing(number=number)
     if answer and not_reached:
         raise Unasked(number=number)
-    answers = _parted(answer or [])
+    answers: dict[str, Any] = _parted(answer or [])
+    if session.asks and not not_reached:
+        from complaintctl.cli.survey import ask_the_rest
+
+        answers = ask_the_rest(session, number, answers)
     if dissatisfied and comment is None:
         comment = _why(session, number)
     words = {"comment": comment, "suggestion": suggestion, "channel": code(channel)}
@@ -64,9 +69,12 @@ def _why(session: Session, number: str) -> str | None:
 
 def _parted(given: list[str]) -> dict[str, str]:
     """The answers by question."""
-    parts = [each.partition("=") for each in given]
+    parts = [each.replace("＝", "=", 1).partition("=") for each in given]
     if any(not (equals and name.strip() and value.strip()) for name, equals, value in parts):
         raise Misused("Give each answer as QUESTION=VALUE.", hint="complaintctl revisit NUMBER --answer attitude=5")
+    names = [name.strip() for name, _, _ in parts]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise AnsweredTwice(question=twice)
     return {name.strip(): value for name, _, value in parts}
 
 
