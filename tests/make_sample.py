@@ -39,7 +39,8 @@ STAFF = (
 )
 LOGINS = {name: login for name, login, _, _ in STAFF}
 DESK = ("刘洋", "张敏")
-OF_NO_CASE = frozenset({"sample", "measure", "adjust", "drill"})
+OF_NO_CASE = frozenset({"sample", "measure", "adjust", "drill", "staff"})
+OF_TASKS = frozenset({"done", "move", "strike"})
 
 
 @dataclass
@@ -77,6 +78,12 @@ class Register:
             self.numbers[step.story] = answer["number"]
             return
         rest = [self.numbers[word[1:-1]] if word.startswith("{") else word for word in rest]
+        if command == "task":
+            own, *rest = rest
+            number = self.numbers[step.story]
+            rest = [own, f"{number}/{rest[0]}", *rest[1:]] if own in OF_TASKS else [own, number, *rest]
+            self.run(step.at, step.who, [command, *rest])
+            return
         if command not in OF_NO_CASE:
             rest = [self.numbers[step.story], *rest]
         self.run(step.at, step.who, [command, *rest])

@@ -85,7 +85,8 @@ def test_fu_handover_a_deputy_who_is_away_too_is_stood_in_for(crew):
 
 def test_fu_handover_it_is_told_before_and_in_the_list_of_the_staff(crew):
     """On Friday the next working day is Monday: who goes away then is told today."""
-    crew("staff", "away", "小李", "--from", "2026-11-23", "--until", "2026-11-24", "--deputy", "小王")
+    gone = crew.json("staff", "away", "小李", "--from", "2026-11-23", "--until", "2026-11-24", "--deputy", "小王")
+    assert gone == {"name": "小李", "from": "2026-11-23", "until": "2026-11-24", "deputy": "小王"}
     (row,) = crew.json("today", "--handler", "小李")["absences"]
     assert (row["deputy"], row["work"]) == ("小王", 3)
     assert crew.json("today", "--handler", "小周")["absences"] == []

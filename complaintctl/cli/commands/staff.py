@@ -62,7 +62,8 @@ def away(
     first, last = (session.instant(text).astimezone(session.zone).date() for text in (from_, until))
     gone = session.office.send_away(name, first=first, last=last, deputy=deputy, at=session.at)
     if session.form == "json":
-        session.json({"name": name, "from": gone.first, "until": gone.last, "deputy": gone.deputy})
+        dates = {"from": gone.first.isoformat(), "until": gone.last.isoformat()}
+        session.json({"name": name, **dates, "deputy": gone.deputy})
         return
     sentence = "{name} is away from {first} until {last}; {deputy} stands in."
     session.say(session.word(sentence, name=name, first=gone.first, last=gone.last, deputy=gone.deputy))
