@@ -170,7 +170,13 @@ def _to_follow(office: Premises, who: str) -> Rows:
     rows = _steps(office, None, office.judged_at + LONG, "follow")
     end_of_day = _end_of_day(office)
     later = [row for row in rows if from_stored(row["due_at"]) > end_of_day and row["handler"] != who]
-    return [row for row in later if _is_open(office, row["number"])]
+    return [row for row in later if row["due_at"] in _open_calls(office, row["number"])]
+
+
+def _open_calls(office: Premises, number: str) -> set[str]:
+    """When the calls that may be made by now are due."""
+    calls = office.case(number).clocks.to_follow(office.judged_at)
+    return {stored(row.due_at) for row in calls if row.opens_at is not None and row.opens_at <= office.judged_at}
 
 
 def _to_write(office: Premises, people: Sequence[str] | None) -> Rows:
@@ -181,11 +187,6 @@ def _to_write(office: Premises, people: Sequence[str] | None) -> Rows:
         which.equals("handler", people)
     rows = listing.cases(office.conn, which, office.judged_at, sort="next_due_at")
     return [_for(row, people) for row in rows if owed(office.case(row["number"]))]
-
-
-def _is_open(office: Premises, number: str) -> bool:
-    calls = office.case(number).clocks.to_follow(office.judged_at)
-    return any(row.opens_at is not None and row.opens_at <= office.judged_at for row in calls)
 
 
 def _to_review(office: Premises, people: Sequence[str] | None, *, end_of_day: datetime) -> Rows:
