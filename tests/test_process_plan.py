@@ -138,6 +138,12 @@ def test_fu_plan_refuses_what_cannot_be(desk, line, code):
     desk.error("task", *line, code=code)
 
 
+def test_fu_plan_extend_leads_to_the_tasks_own_command(desk):
+    number = planned(desk)
+    error = desk.error("extend", number, "task", "--to", "2026-12-01", "--reason", "x", code=1)
+    assert "task move" in error["hint"]
+
+
 def closed(desk, *more):
     """A case of the dealership, grave, that its customer was satisfied with on Friday the 20th at 15:00."""
     number = desk.register("--assign", *more)

@@ -9,6 +9,7 @@ from complaintctl.cases.statutory import SetByLaw, set_by_law
 from complaintctl.errors import Misused, OfCase, Refused
 from complaintctl.model import Step
 from complaintctl.moments import stored
+from complaintctl.policy.figures import OF_CASES
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
 from complaintctl.rules import recusal
@@ -120,6 +121,8 @@ def resumed(case: Case, deed: Deed) -> Event:
 def extended(case: Case, deed: Deed, step: str, *, to: datetime, reason: str) -> Event:
     """A date that can't be held is moved with a reason; the first stays on record (ha-adjust)."""
     may(case, deed, "extend")
+    if step in OF_CASES:
+        raise NotByExtend(case.number, step)
     row = case.clocks.current(step)
     if row is None and step == Step.STATUTORY and set_by_law(case):
         raise SetByLaw(case)
@@ -170,6 +173,17 @@ class NoOpenStep(Refused):
             number=case.number,
             step=step,
             steps=" ".join(steps) or "–",
+        )
+
+
+class NotByExtend(Refused):
+    def __init__(self, number: str, step: str) -> None:
+        task = 'complaintctl task move {number}/T1 --until DATE --reason "…"'
+        super().__init__(
+            "The {step} deadline of {number} isn't moved by extend.",
+            hint=task if step == Step.TASK else "complaintctl follow {number} --well | --relapsed",
+            number=number,
+            step=step,
         )
 
 

@@ -157,10 +157,9 @@ class StillHasWork(Refused):
 
     def __init__(self, name: str, work: Sequence[str]) -> None:
         super().__init__(
-            "{count} pieces of work still wait for {name}: {work}.",
+            "What waits for {name} has to go to somebody: {work}.",
             hint="complaintctl staff leave {name} --to NAME",
             name=name,
-            count=len(work),
             work=" ".join(work),
         )
 
