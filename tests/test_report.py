@@ -505,7 +505,7 @@ def test_a_pipe_gets_markdown_of_this_month(program):
     done = filled(program)("report")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("# Complaints 2026-10\n\nBefore: 2026-09 · Asia/Shanghai\n")
-    assert "2026-09 is not compared: the register begins on 2026-10-20." in done.stdout
+    assert "2026-09 is not compared: the register holds nothing from before 2026-10-20." in done.stdout
     assert "| Received | 1 |" in done.stdout
     assert "| Satisfied | – |" in done.stdout
     assert "─" not in done.stdout

@@ -1,5 +1,7 @@
 """The report as people look at it: what stands first, what is drawn, and that nothing is cut off in any form."""
 
+from dataclasses import replace
+
 import pytest
 
 from complaintctl.render import book_markdown, book_table
@@ -77,6 +79,9 @@ BOOK = Book(
         Chapter("Deadlines", [STEPS], [f"Mind {HOSTILE}"]),
     ],
 )
+LIMITED = replace(
+    BOOK, limits=[f"Only department {HOSTILE}, by how the cases stand now: a sentence longer than a line."]
+)
 
 
 def terminal(*sheets, width=80, colour=False):
@@ -86,7 +91,7 @@ def terminal(*sheets, width=80, colour=False):
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 def test_the_report_fits_the_terminal_and_leaves_nothing_out(width):
-    lines = list(book_table.lines(BOOK, width=width, colour=False))
+    lines = list(book_table.lines(LIMITED, width=width, colour=False))
     assert max(map(room, lines)) <= min(width, book_table.WIDEST)
     shown = "".join("".join(lines).split())
     for chapter in BOOK.chapters:

@@ -44,11 +44,18 @@ OF_A_PERIOD = {name: option for name, option in OPTIONS.items() if name != "rece
 
 def narrowed(command: Command) -> Command:
     """A command about a period that has the other filters as options, and is handed what they let through."""
-    return bundled(command, "which", OF_A_PERIOD, matching)
+    return bundled(command, "which", OF_A_PERIOD, asked)
 
 
-def matching(session: "Session", *, mine: bool, received: str | None = None, **said: Any) -> "Which":
+def matching(session: "Session", **said: Any) -> "Which":
     """What these options ask for; refused at once where no policy ever had it."""
+    if which := asked(session, **said):
+        session.office.filter(which)
+    return which
+
+
+def asked(session: "Session", *, mine: bool, received: str | None = None, **said: Any) -> "Which":
+    """What these options ask for."""
     which = {name: value for name, value in said.items() if value}
     if cause := str(which.pop("cause", "")).strip("/"):
         which["cause"] = cause
@@ -56,6 +63,4 @@ def matching(session: "Session", *, mine: bool, received: str | None = None, **s
         which["received"] = parse_range(received, zone=session.zone, now=session.judged_at)
     if mine:
         which["mine"] = session.office.actor
-    if which:
-        session.office.filter(cast("Which", which))
     return cast("Which", which)

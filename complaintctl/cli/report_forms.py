@@ -7,6 +7,7 @@ from pathlib import Path
 from complaintctl.cli import outlet
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, NoSpreadsheets
+from complaintctl.moments import stored
 from complaintctl.office.reporting import Report
 from complaintctl.reports.layout import LONG, Data, Grid, When, known, long_rows
 
@@ -69,10 +70,11 @@ def _lines(session: Session, report: Report, *, define: bool) -> Iterator[str]:
 
 def _whole(session: Session, report: Report, *, define: bool) -> Data:
     sections, figures, facts = report
-    times: list[When] = ["before", "year_ago"]
-    compared = {when: facts.at(when).as_json() | {"recorded": facts.recorded(when)} for when in times}
+    times: list[When] = ["now", "before", "year_ago"]
+    now, before, year_ago = (facts.at(when).as_json() | {"recorded": facts.recorded(when)} for when in times)
+    since = {"recorded_since": stored(min(facts.begun.values()))}
     only = {"filters": facts.narrowed} if facts.narrowed else {}
-    whole = {"period": facts.period.as_json() | compared, **only, **figures}
+    whole = {"period": now | since | {"before": before, "year_ago": year_ago}, **only, **figures}
     if define:
         whole["definitions"] = {
             each.name: _definitions(session, each.grids(figures[each.name], facts)) for each in sections

@@ -89,7 +89,7 @@ def _samples(office: Premises) -> Iterator[dict[str, Any]]:
             yield {"month": month, "wants": "draw", "cases": lacking}
     for sample in samples.values():
         unchecked = [number for number in sample.numbers if number not in sample.checks]
-        if left := len(unchecked) - len(learning.duplicates(conn, unchecked)):
+        if left := len(learning.counting(conn, unchecked)):
             yield {"month": sample.month, "wants": "check", "cases": left}
 
 

@@ -55,19 +55,25 @@ def check_money(offices: Sequence[Premises]) -> None:
             raise OtherMoney(first, other)
 
 
-def begun(offices: Sequence[Premises]) -> datetime:
-    """When the first of the registers began: nobody knows what was before."""
-    return min(from_stored(learning.begun(office.conn)) for office in offices)
+def begun(offices: Sequence[Premises]) -> dict[str, datetime]:
+    """When the register of each office began, by what it is called: nobody knows what was before."""
+    names = names_of([office.place for office in offices])
+    return {name: from_stored(learning.begun(office.conn)) for name, office in zip(names, offices, strict=True)}
 
 
-def facts(offices: Sequence[Premises], period: Period) -> Facts:
-    """What the databases count of a period."""
-    (found,) = counted(offices, [period])
+def facts(offices: Sequence[Premises], period: Period, narrowed: Mapping[str, Any]) -> Facts:
+    """What the databases count of a period; `narrowed` says which cases alone, where they are laid bare so."""
+    (found,) = counted(offices, [period], narrowed)
     return found
 
 
-def counted(offices: Sequence[Premises], periods: Sequence[Period]) -> list[Facts]:
-    """What the databases count of each period, each figure once, all from one state of each."""
+def counted(
+    offices: Sequence[Premises], periods: Sequence[Period], narrowed: Mapping[str, Any] | None = None
+) -> list[Facts]:
+    """What the databases count of each period, each figure once, all from one state of each.
+
+    What belongs to no case can't be told apart by cases: points that were adjusted are left out where some are.
+    """
     names = names_of([office.place for office in offices])
 
     @cache
@@ -81,6 +87,8 @@ def counted(offices: Sequence[Premises], periods: Sequence[Period]) -> list[Fact
         if name == "lateness":
             own = zip(offices, registers(asked), strict=True)
             return [row for office, register in own for row in late_steps(*register, office.rulebook)]
+        if narrowed and name == "adjustments":
+            return []
         if name in _LEARNED:
             return [row | {"office": own.span["office"]} for own in registers(asked) for row in _LEARNED[name](*own)]
         return counts.count(name, registers(asked), by)
@@ -90,7 +98,7 @@ def counted(offices: Sequence[Premises], periods: Sequence[Period]) -> list[Fact
             return [_cut(named(offices[0], kind, text), period) for text in period.parts(kind)]
 
         before, year_ago = (named(offices[0], period.kind, text) for text in (period.previous(), period.year_ago()))
-        return Facts(ask, period, before, year_ago, parts)
+        return Facts(ask, period, before, year_ago, parts, narrowed or {})
 
     return list(map(facts, periods))
 

@@ -101,8 +101,7 @@ def measure_row(measure: improving.Measure, now: datetime) -> dict[str, Any]:
 
 def sample_row(conn: Connection, sample: sampling.Sample) -> dict[str, Any]:
     """What a sample has come to, by the cases that count now; `accuracy` is right ÷ checked, None of nothing."""
-    apart = learning.duplicates(conn, sample.numbers)
-    counted = [number for number in sample.numbers if number not in apart]
+    counted = learning.counting(conn, sample.numbers)
     found = [sample.checks[number] for number in counted if number in sample.checks]
     right = sum(check.right for check in found)
     return {

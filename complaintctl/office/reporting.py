@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from complaintctl.errors import Refused
 from complaintctl.office.premises import Premises
 
 if TYPE_CHECKING:
@@ -43,10 +44,8 @@ class Reporting(Premises):
         `others` are offices that are added up with this one; with `which` only these cases are counted, of all.
         """
         from complaintctl.office.facts import begun, check_money, facts, snapshot
-        from complaintctl.office.filters import filter_of
         from complaintctl.reports import groups
         from complaintctl.reports.sections import chosen
-        from complaintctl.store.narrowing import narrow
 
         offices = [self, *others]
         wanted = list(chosen(sections, by))
@@ -58,11 +57,32 @@ class Reporting(Premises):
             check_money(offices)
             since = begun(offices)
             if which:
-                made = filter_of(which, lambda: self.rulebook)
-                for office in offices:
-                    narrow(office.conn, made, office.judged_at)
-            found = replace(facts(offices, period), narrowed=dict(which or {}), begun=since)
+                _narrow(offices, which)
+            found = replace(facts(offices, period, dict(which or {})), begun=since)
             return Report(wanted, {each.name: each.figures(found) for each in wanted}, found)
+
+
+def _narrow(offices: Sequence[Premises], which: "Which") -> None:
+    """To the cases meant, each by its own policy: one that knows no such department, cause or flag has none of them.
+
+    Refused where none knows it.
+    """
+    from complaintctl.office.filters import filter_of
+    from complaintctl.store.listing import Filter
+    from complaintctl.store.narrowing import narrow
+
+    made: list[Filter] = []
+    refused: list[Refused] = []
+    for office in offices:
+        try:
+            made.append(filter_of(which, lambda office=office: office.rulebook))  # type: ignore[misc]
+        except Refused as refusal:
+            refused.append(refusal)
+            made.append(Filter.of_nothing())
+    if len(refused) == len(offices):
+        raise refused[0]
+    for office, own in zip(offices, made, strict=True):
+        narrow(office.conn, own, office.judged_at)
 
 
 class Report(NamedTuple):

@@ -25,7 +25,7 @@ def lines(book: Book, *, width: int, colour: bool) -> Iterator[str]:
     yield inked(harmless(book.title), "bold", colour=colour)
     yield inked(harmless(book.remark), "dim", colour=colour)
     for limit in book.limits:
-        yield inked(harmless(limit), "dim", colour=colour)
+        yield from (inked(line, "dim", colour=colour) for line in block(limit, width=width))
     if book.headlines:
         yield ""
         yield from _strip(book.headlines, width, colour)

@@ -34,8 +34,8 @@ class Facts:
     """The days, weeks, months or quarters of the period, cut where it begins and ends."""
     narrowed: Mapping[str, Any] = field(default_factory=dict)
     """Which cases alone are counted, by the names of filters; all where it is empty."""
-    begun: datetime | None = None
-    """When the registers began: of what was before there are no figures, not even zeros."""
+    begun: Mapping[str, datetime] = field(default_factory=dict)
+    """When each office's register began: of what was before there are no figures, not even zeros."""
 
     def of(self, name: str, when: When = "now", *, by: str | None = None) -> Rows:
         """The rows of a figure in one of the periods; some figures are counted by any field of a case."""
@@ -50,11 +50,11 @@ class Facts:
         return ("office",) if len(self.of("rules")) > 1 else ()
 
     def recorded(self, when: When) -> Literal["none", "part", "whole"]:
-        """How much of a period the registers have seen."""
-        period = self.at(when)
-        if self.begun is None or self.begun <= period.start:
+        """How much of a period the registers have seen: of several all of them the whole, or none any of it."""
+        period, begun = self.at(when), self.begun.values()
+        if all(start <= period.start for start in begun):
             return "whole"
-        return "part" if self.begun <= period.end else "none"
+        return "none" if all(start > period.end for start in begun) else "part"
 
     def compared(self, figures: Callable[[When], Data]) -> Data:
         """The figures of the period, with those of the other two beside them."""
@@ -81,6 +81,8 @@ class Field:
     """What is better, more of it or less; `none` where any at all asks for somebody."""
     headline: str = ""
     """Its words among the few figures that are seen first, where it is one of them."""
+    when: When = "now"
+    """The period it is of."""
 
     def value(self, row: Mapping[str, Any]) -> Any:
         """What stands there; a rate is a mapping of value, numerator, denominator."""
@@ -90,8 +92,10 @@ class Field:
         return found
 
     def at(self, path: str, *, title: str) -> "Field":
-        """The same figure in another place, under another title."""
-        return replace(self, path=path, title=title, headline="")
+        """The same figure in another place, under another title; below `before` and `year_ago` of that period."""
+        head = path.partition(".")[0]
+        when: When = "before" if head == "before" else "year_ago" if head == "year_ago" else self.when
+        return replace(self, path=path, title=title, headline="", when=when)
 
 
 OFFICE = Field("office", title="Office", definition="Whose it is, where several offices are added up.", unit="text")
@@ -202,11 +206,13 @@ def known(grids: Iterable[Grid], facts: Facts) -> list[Grid]:
     """The same without what would compare with a time of which the registers have nothing (report-zero)."""
     times: tuple[When, ...] = ("before", "year_ago")
     lacking = {when for when in times if facts.recorded(when) == "none"}
+    if not lacking:
+        return list(grids)
     names = {facts.at(when).name for when in lacking}
     return [
         replace(
             grid,
-            fields=tuple(field for field in grid.fields if field.path.partition(".")[0] not in lacking),
+            fields=tuple(field for field in grid.fields if field.when not in lacking),
             rows=[row for row in grid.rows if grid.by.path != "period" or row["period"] not in names],
         )
         for grid in grids

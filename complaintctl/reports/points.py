@@ -103,7 +103,8 @@ _FIELDS = (
     Field(
         "adjusted",
         title="Adjusted",
-        definition="Points given or taken in the period by somebody who may, with a reason, summed.",
+        definition="Points given or taken in the period by somebody who may, with a reason, summed; belonging to no "
+        "case, they are left out where only some cases are counted.",
     ),
 )
 _ENTRY = (

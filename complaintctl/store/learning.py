@@ -42,10 +42,10 @@ def drawn_of(conn: Connection, month: str, drawn: Iterable[str]) -> int:
     return int(cases)
 
 
-def duplicates(conn: Connection, numbers: Iterable[str]) -> set[str]:
-    """Those of the numbers that turned out to be duplicates."""
+def counting(conn: Connection, numbers: Iterable[str]) -> set[str]:
+    """The numbers without those that turned out to be duplicates; in a report of some cases, these alone."""
     sql = """SELECT c.number FROM complaint c JOIN json_each(?) n ON c.number = n.value
-        WHERE c.duplicate_of IS NOT NULL"""
+        WHERE c.duplicate_of IS NULL"""
     return {row[0] for row in conn.execute(sql, (json.dumps(list(numbers)),))}
 
 

@@ -59,6 +59,13 @@ class Filter:
         self.columns: set[str] = set()
         """The columns whose values were asked for."""
 
+    @classmethod
+    def of_nothing(cls) -> "Filter":
+        """One that lets no case through."""
+        made = cls()
+        made.add("0")
+        return made
+
     def add(self, condition: str, **values: Any) -> None:
         self.conditions.append(condition)
         self.values |= values

@@ -9,8 +9,8 @@ from complaintctl.locale import N_
 from complaintctl.moments import from_stored
 from complaintctl.render.book import Book, Cell, Chapter, Headline, Sheet, Tone
 from complaintctl.reports.layout import Facts, Field, Grid, Key, Section, known
-from complaintctl.words.codes import label
 from complaintctl.words.columns import duration
+from complaintctl.words.limits import limits
 from complaintctl.words.reader import Reader
 
 NOTHING = "–"
@@ -41,53 +41,16 @@ def book(
         reader.lang,
         title=reader.word(N_("Complaints {period}"), period=facts.period.name),
         remark=reader.word(N_("Before: {before} · {zone}"), before=facts.before.name, zone=facts.period.zone.key),
-        limits=list(_limits(reader, facts)),
+        limits=list(limits(reader, facts, year_ago=was)),
         footer=reader.word(N_("As things stood at {instant}"), instant=reader.shown(reader.judged_at)),
         headlines=headlines,
         chapters=chapters,
     )
 
 
-def _limits(reader: Reader, facts: Facts) -> Iterator[str]:
-    """Which cases alone are counted; since when there is anything to compare."""
-    if facts.narrowed:
-        yield reader.word(
-            "Only {filters}, by how the cases stand now; measures, samples and adjustments are the whole office's.",
-            filters="; ".join(_filters(reader, facts.narrowed)),
-        )
-    if facts.begun is not None and facts.recorded("before") != "whole":
-        day = reader.shown(facts.begun)[:10]
-        before = "{before} is not compared: the register begins on {day}."
-        partly = "Of {before} only a part is compared: the register begins on {day}."
-        sentence = before if facts.recorded("before") == "none" else partly
-        yield reader.word(sentence, before=facts.before.name, day=day)
-
-
-def _filters(reader: Reader, narrowed: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in narrowed.items():
-        if value is True:
-            yield reader.word(label(name))
-            continue
-        values = [value] if isinstance(value, str) else list(value)
-        yield f"{reader.word(label(name))} {', '.join(_filter(reader, name, str(each)) for each in values)}"
-
-
-def _filter(reader: Reader, name: str, value: str) -> str:
-    if name == "department":
-        return reader.department(value)
-    if name == "cause":
-        return reader.cause(value)
-    if name == "flag":
-        return reader.flag(value)
-    return reader.code(value) if name in _CODED else value
-
-
-_CODED = frozenset({"status", "priority", "grade", "kind", "category", "channel"})
-
-
 def _year_ago(grid: Grid) -> Iterator[Any]:
     """Its figures of the period a year ago: in columns of their own, or in the last row of three periods."""
-    yield from (field.value(row) for row in grid.rows for field in grid.fields if field.path.startswith("year_ago"))
+    yield from (field.value(row) for row in grid.rows for field in grid.fields if field.when == "year_ago")
     if grid.by.path == "period":
         yield from (field.value(row) for row in grid.rows[2:] for field in grid.fields)
 
@@ -101,7 +64,7 @@ def _without_year_ago(grids: Iterable[Grid]) -> list[Grid]:
     return [
         replace(
             grid,
-            fields=tuple(field for field in grid.fields if not field.path.startswith("year_ago")),
+            fields=tuple(field for field in grid.fields if field.when != "year_ago"),
             rows=grid.rows[:2] if grid.by.path == "period" else grid.rows,
         )
         for grid in grids

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 @narrowed
 def report(
     ctx: typer.Context,
-    which: Which,
     month: Annotated[
         str | None, typer.Option(metavar="2026-10", help="A month; this one where nothing is said.")
     ] = None,
@@ -35,6 +34,8 @@ def report(
         list[str] | None,
         typer.Option(metavar="FIELD", help="Group the figures by a field too, such as channel, handler or week."),
     ] = None,
+    *,
+    which: Which,
     define: Annotated[bool, typer.Option("--define", help="Say of each figure what it counts.")] = False,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to this file; - is standard output.")
