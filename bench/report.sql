@@ -45,3 +45,7 @@ SELECT key, count(*), avg(s), avg(CASE WHEN place IN ((n + 1) / 2, n / 2 + 1) TH
 SELECT count(*) FROM complaint WHERE own_received_at < 'SPAN' AND (status <> 'closed' OR closed_at >= 'SPAN');
 SELECT count(*) FROM complaint WHERE own_received_at < 'SPAN~' AND (status <> 'closed' OR closed_at >= 'SPAN~');
 SELECT count(*) FROM complaint WHERE own_received_at BETWEEN 'SPAN' AND 'SPAN~';
+SELECT department, count(*), min(received_at) FROM complaint WHERE status <> 'closed' GROUP BY 1;
+SELECT department, count(*) FROM deadline WHERE ended_at IS NULL AND due_at < '2026-11-20'
+    AND due_at < coalesce(held_since, '2026-11-20')
+    AND complaint NOT IN (SELECT id FROM complaint WHERE duplicate_of IS NOT NULL) GROUP BY 1;

@@ -5,6 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from complaintctl.office import Office
+from complaintctl.store.figures import COUNTED
+from complaintctl.store.listing import Filter
+from complaintctl.store.narrowing import narrow
+from tests.builders import an_empty_register
 from tests.desk import Desk
 
 FORMS = ("table", "markdown", "html")
@@ -307,3 +311,19 @@ def test_a_report_of_some_leaves_the_office_as_it_was(october):
         assert (whole["summary"]["received"], some["summary"]["received"]) == (6, 4)
         assert office.report(month, which={"category": ["product"]}).figures == some
         assert office.report(month).figures == whole
+
+
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [
+        ("SELECT count(*) FROM complaint c WHERE c.received_day BETWEEN 'a' AND 'b'", "complaint_received"),
+        ("SELECT count(*) FROM deadline d WHERE d.due_at BETWEEN 'a' AND 'b'", "deadline_due"),
+        (f"SELECT count(*) FROM event e WHERE e.action = 'hold' AND e.action IN {COUNTED}", "event_counted"),
+    ],
+)
+def test_a_narrowed_register_is_read_by_the_same_indexes(sql, index):
+    conn, which = an_empty_register(), Filter()
+    which.equals("category", ["product"])
+    narrow(conn, which, datetime(2026, 11, 1, tzinfo=UTC))
+    (first, *_) = [row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert index in first

@@ -35,7 +35,7 @@ FIELDS = {
 """What cases can be told apart by; a weekday is that of the receipt."""
 LISTS = {"flag": "flags", "tag": "tags"}
 """Of these a case may have several: it stands under each."""
-_ANSWERING = {"department": "d.department", "handler": "d.handler"}
+ANSWERING = {"department": "d.department", "handler": "d.handler"}
 """A deadline belongs to whoever answers for it, which need not be whom the case is with."""
 
 
@@ -102,8 +102,8 @@ def deadlines(conn: Connection, span: Span, now: datetime, by: str | None) -> li
 
     `extended` are those that had another date first, `by_first_date` those that were met by it.
     """
-    key = _ANSWERING.get(by or "", key_of(by))
-    cases = "" if by in (None, "office", *_ANSWERING) else f"JOIN complaint c ON c.id = d.complaint{joined(by)}"
+    key = ANSWERING.get(by or "", key_of(by))
+    cases = "" if by in (None, "office", *ANSWERING) else f"JOIN complaint c ON c.id = d.complaint{joined(by)}"
     sql = f"""SELECT {key} AS key, d.step, d.law, {_VERDICT} AS verdict, d.extended,
         d.how = 'met' AND d.met_at <= d.first_due_at AS by_first_date, count(*) AS count
         FROM deadline d {cases} WHERE d.due_at BETWEEN :start AND :end AND {NO_DUPLICATE} GROUP BY 1, 2, 3, 4, 5, 6"""

@@ -8,7 +8,7 @@ from complaintctl.errors import Misused
 from complaintctl.moments import stored
 from complaintctl.store.connection import Connection
 from complaintctl.store.figures import Span, rows_of
-from complaintctl.store.groups import FIELDS, LISTS, joined, key_of
+from complaintctl.store.groups import ANSWERING, FIELDS, LISTS, NO_DUPLICATE, RUN_OUT, joined, key_of
 from complaintctl.store.listing import Filter, ran_out
 
 OF_CASES = (*FIELDS, *LISTS)
@@ -30,14 +30,16 @@ def cases(conn: Connection, which: Filter, now: datetime, by: str, office: str) 
 
 
 def standing(conn: Connection, span: Span, now: datetime, by: str | None) -> list[dict[str, Any]]:
-    """How things stand at `now`, by a field: cases open, the earliest receipt of these, steps that have run out."""
-    values = {**span, "now": stored(now)}
-    key = _ANSWERING.get(by or "") or key_of(by)
+    """How things stand at `now` with departments or handlers: cases open, the earliest receipt, steps that ran out.
+
+    A step is whoever's who answers for it, which need not be whom the case is with.
+    """
+    whose = ANSWERING[by or ""]
     open_ = f"""SELECT {key_of(by)} AS key, count(*) AS open, 0 AS late, min(c.received_at) AS oldest
-        FROM complaint c{joined(by)} WHERE c.status <> 'closed' AND c.duplicate_of IS NULL GROUP BY 1"""
-    late = f"""SELECT {key} AS key, 0 AS open, count(*) AS late, NULL AS oldest
-        FROM deadline o JOIN complaint c ON c.id = o.complaint{joined(by)} WHERE o.ended_at IS NULL
-        AND o.due_at < coalesce(o.held_since, :now) AND c.duplicate_of IS NULL GROUP BY 1"""
+        FROM complaint c WHERE c.status <> 'closed' AND c.duplicate_of IS NULL GROUP BY 1"""
+    late = f"""SELECT {whose} AS key, 0 AS open, count(*) AS late, NULL AS oldest
+        FROM deadline d WHERE {RUN_OUT} AND d.due_at < :now AND {NO_DUPLICATE} GROUP BY 1"""
+    values = {**span, "now": stored(now)}
     return [*rows_of(conn, open_, values), *rows_of(conn, late, values)]
 
 
