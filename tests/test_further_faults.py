@@ -1,5 +1,6 @@
 """What went wrong when tasks, letters, absences and the rest were tried together: a test for each fault found."""
 
+import json
 import shutil
 
 import pytest
@@ -179,3 +180,74 @@ def test_fu_survey_a_question_has_a_name_that_can_be_answered(desk, tmp_path):
     text = desk("policy", "show", "--toml") + '\n[[question]]\nname = "a=b"\nanswer = "1-5"\n'
     (tmp_path / "p.toml").write_text(text)
     assert "“a=b” can't name a question" in desk("policy", "check", tmp_path / "p.toml", code=1)
+
+
+def test_what_became_of_a_step_is_said_in_the_readers_language(desk):
+    number = desk.register("--assign")
+    desk("task", "add", number, "--what", "甲", "--owner", "老周", "--until", "2026-11-24", "--to", "marketing")
+    desk("task", "move", "1/T1", "--until", "2026-11-26", "--reason", "等配件")
+    shown, explained = desk("show", number, "--lang", "zh"), desk("explain", number, "--lang", "zh")
+    assert "未到期 已延期" in shown
+    assert "T1 · 市场部 · 老周" in shown
+    assert "marketing" not in shown
+    assert "extended" not in shown + explained
+    assert "起 按日期：2026-11-24 23:59" in explained
+
+
+# -- files of events ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def log(office):
+    """What an export of a case with a task, a letter, a hold and an answered survey says."""
+    desk = office("dealership")
+    number = desk.register("--assign")
+    desk("task", "add", number, "--what", "x", "--owner", "陈立", "--until", "2026-11-24")
+    desk("task", "move", "1/T1", "--owner", "小周", "--reason", "x")
+    desk("letter", number, "--kind", "acknowledgement", "--sent-by", "email")
+    desk("hold", number, "--reason", "x", "--until", "2026-11-23")
+    desk("resume", number)
+    desk("task", "done", "1/T1")
+    desk("resolve", number, "--solution", "x", "--as", "老李")
+    desk("revisit", number, "--satisfied", "--answer", "attitude=5", "--close")
+    desk("follow", number, "--well")
+    return desk.json("export", "--what", "events", "--reveal")
+
+
+SPOILT = [
+    *[("register", name, value) for name in ("repeats", "similar", "affected") for value in (0, False, True)],
+    *[("task_add", "task", value) for value in (0, "x", None, [], True)],
+    *[("task_add", "owner", value) for value in (7, None, [], "GONE")],
+    *[("task_add", "until", value) for value in ("2026-13-45", "x", 0, "GONE")],
+    *[("task_give", "to", value) for value in (7, [], True)],
+    *[("letter", "by", value) for value in ("pigeon", 7, None, "GONE")],
+    ("letter", "letter", 7),
+    ("hold", "until", ""),
+    ("hold", "until", "2026-11-23"),
+    ("revisit", "answers", None),
+    ("revisit", "answers", {"attitude": 9}),
+    ("revisit", "satisfied", 7),
+    ("follow", "well", "yes"),
+    ("follow", "well", "GONE"),
+]
+
+
+@pytest.mark.parametrize(("action", "name", "value"), SPOILT)
+def test_what_no_command_of_ours_can_have_written_is_a_bad_row(office, log, action, name, value):
+    """Never a database that "can't be used", and nothing is taken in that nobody could show afterwards."""
+    event = next(event for event in log if event["action"] == action)
+    event["changes"].pop(name, None)
+    if value != "GONE":
+        event["changes"][name] = value
+    desk = office("general")
+    (desk.folder / "log.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in log), "utf-8")
+    answer = desk.json("import", desk.folder / "log.jsonl", code=1)
+    assert [error["column"] for error in answer["errors"]] == ["changes"]
+    assert desk.json("list", "--all") == []
+
+
+def test_what_was_not_spoilt_is_taken_in(office, log):
+    desk = office("general")
+    (desk.folder / "log.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in log), "utf-8")
+    desk("import", desk.folder / "log.jsonl")
+    assert desk.json("verify")["ok"]
