@@ -170,7 +170,7 @@ def test_the_questions_are_asked_in_the_reader_s_words(desk):
 
 def test_a_line_says_the_round_and_the_department_as_people_do(desk):
     number = desk.register()
-    assert desk("assign", number, "--to", "rnd", "--lang", "zh").count("研发部") == 1
+    assert "rnd" not in desk("assign", number, "--to", "rnd", "--lang", "zh")
     assert "· R&D" in desk("note", number, "--note", "x")
     assert "round" not in desk("resolve", number, "--solution", "x")
     assert "round 2" in desk("revisit", number, "--dissatisfied")

@@ -65,6 +65,7 @@ def test_fu_law_cn_finance(under):
     row = next(row for row in desk.case(number)["deadlines"] if row["law"])
     assert row["extended"]
     assert f"{from_stored(row['first_due_at']).astimezone(desk.zone):%m-%d}" == "10-05"
+    desk("propose", number, "--solution", "退保费", "--as", "王总")
     final = desk.json("letter", number, "--kind", "final", "--sent-by", "letter")
     assert "如您对本处理决定有异议" in final["text"]
     assert clocks(desk, number) == {"cn-finance.decide": ("2026-11-19 23:59", "met")}

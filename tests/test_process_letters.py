@@ -68,7 +68,7 @@ def test_fu_letter_is_sent_after_the_end_too_and_not_for_a_duplicate(desk):
 
 def test_fu_letter_is_forgotten_with_the_customer(desk):
     number = desk.register()
-    desk("letter", number, "--kind", "final", "--sent-by", "email")
+    desk("letter", number, "--kind", "acknowledgement", "--sent-by", "email")
     desk("customer", "erase", number)
     assert "王小明" not in desk("export", "--what", "events", "--reveal", "--format", "json")
     assert desk.json("verify")["ok"]
@@ -111,7 +111,7 @@ def test_fu_letter_with_a_field_nobody_fills_in_is_a_mistake_of_the_policy(desk,
 def test_fu_letter_stands_on_the_sheet(desk):
     number = desk.register("--assign")
     desk("letter", number, "--kind", "acknowledgement", "--sent-by", "email")
-    desk("letter", number, "--kind", "apology", "--sent-by", "letter")
+    desk("letter", number, "--kind", "first-result", "--sent-by", "letter")
     desk("undo", number)
     lines = [line.split() for line in desk("sheet", number).splitlines() if "letter" in line]
     assert lines == [["2026-11-20", "10:00", "root", "letter", "acknowledgement", "·", "email"]]

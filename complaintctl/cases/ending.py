@@ -145,6 +145,14 @@ def undone(case: Case, deed: Deed) -> Event:
     return deed.event("undo", {"undoes": last.seq, "action": last.action})
 
 
+def relapse_behind(case: Case, undo: Event) -> Event | None:
+    """The call after the end whose relapse made the round that is taken back: it is taken back too (fu-follow)."""
+    if undo.changes["action"] != "reopen":
+        return None
+    seq = undo.changes["undoes"] - 1
+    return next((e for e in case.events if e.seq == seq and e.action == "follow" and not e.changes["well"]), None)
+
+
 def _back_in_hand(case: Case) -> str:
     """Assigned if it ever was: imported cases may have been without saying to whom, or when."""
     complaint = case.complaint

@@ -5,10 +5,12 @@ import re
 from complaintctl.cases.case import Case
 from complaintctl.cases.course import in_course
 from complaintctl.cases.deed import Deed, may
+from complaintctl.cases.scripts import fields_of, solution_of
 from complaintctl.errors import Refused
 from complaintctl.policy.parts import Letter, Wording
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
+from complaintctl.rules.lifecycle import IN_HAND
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -41,8 +43,10 @@ def sent(
     case: Case, deed: Deed, policy: Policy, *, kind: str, by: str, language: str, text: str, note: str | None = None
 ) -> Event:
     """That a letter was sent, through which channel, in which language; its text can be erased."""
-    letter_of(policy, kind)
+    letter = letter_of(policy, kind)
     may(case, deed, "letter")
+    if case.complaint.status in IN_HAND and solution_of(case) is None and "solution" in fields_of(letter.text):
+        raise NothingDecided(number=case.number, kind=kind)
     changes = {"letter": kind, "by": by, "language": language, "letter_text": text}
     return deed.event("letter", changes, note=note)
 
@@ -56,6 +60,14 @@ def owed(case: Case) -> bool:
         elif event.action == "letter" and event.changes.get("letter") == "delay":
             owing = False
     return owing
+
+
+class NothingDecided(Refused):
+    """A letter that tells a result before there is one would tell nothing, and meet what waits for it (fu-law)."""
+
+    code = "nothing-decided"
+    sentence = "The letter “{kind}” tells the solution of {number}; nothing is decided yet."
+    hint = 'complaintctl propose {number} --solution "…" | resolve {number} --solution "…"'
 
 
 class NoLetters(Refused):

@@ -11,6 +11,7 @@ from complaintctl.errors import Refused, Unreadable
 from complaintctl.moments import stored
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline, Event, Task
+from complaintctl.rules import recusal
 from complaintctl.rules.deadlines import run_out
 from complaintctl.rules.instants import shown
 
@@ -28,6 +29,7 @@ def task_added(
 ) -> Event:
     """One more task of the round; `to` is the department that answers for it, else the case's own."""
     may(case, deed, "task_add")
+    recusal.check_owner(case.policy, case.complaint, owner)
     if until < deed.at:
         raise OverAlready(number=case.number, until=shown(until, case.calendar.zone))
     changes = {
@@ -64,6 +66,7 @@ def task_given(
     """A task goes to somebody else; its date stays (fu-handover)."""
     may(case, deed, "task_give")
     task = _open(case, seq)
+    recusal.check_owner(case.policy, case.complaint, owner)
     return deed.event(
         "task_give", {"task": seq, "owner": owner, "to": _department(policy, to) or task.department}, note=reason
     )

@@ -47,6 +47,12 @@ def filled(text: str, words: Mapping[str, str | None]) -> str:
     return "".join(pieces)
 
 
+def fields_of(text: Mapping[str, str]) -> frozenset[str]:
+    """The fields that a text asks for, in any of its languages."""
+    parsed = (field for words in text.values() for _, field, _, _ in Formatter().parse(words))
+    return frozenset(field for field in parsed if field)
+
+
 def solution_of(case: Case) -> str | None:
     """What was done, or else what the house has agreed to offer: nobody promises more (ha-approve)."""
     if case.complaint.status not in IN_HAND:

@@ -9,15 +9,15 @@ from typing import Any
 from complaintctl.cases.case import Case
 from complaintctl.cases.course import fold
 from complaintctl.errors import ComplaintError, OfCase, Refused
+from complaintctl.intake.changes import fits, is_whole
 from complaintctl.intake.columns import Column, Plan
 from complaintctl.intake.faults import Fault, NotATable
 from complaintctl.intake.retelling import Spoilt, Told
 from complaintctl.intake.sources import Record, Source
 from complaintctl.intake.table import Passed, Ragged
 from complaintctl.intake.times import Times
-from complaintctl.model import Category, Channel, Grade, Kind, Outcome, Priority, Remedy, Responsibility, Status
 from complaintctl.moments import from_stored, stored
-from complaintctl.records import BACKDATED, MONEY, PRIVATE, Complaint, Event
+from complaintctl.records import BACKDATED, MONEY, Event
 from complaintctl.rules.lifecycle import ALLOWED
 from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store import complaints, events
@@ -33,25 +33,7 @@ _SAME = ("at", "recorded_at", "actor", "login")
 """Two registrations of one number in which all of these agree are the same."""
 _NUMBER = re.compile(r"C\d{8}-\d{4,9}")
 _SHOWN = 60
-_BIGGEST = 1 << 63
 _ACTIONS = BACKDATED | ALLOWED.keys() | {"register", "erase"}
-_CLOSED: Mapping[str, frozenset[str]] = {
-    "status": frozenset(Status),
-    "kind": frozenset(Kind),
-    "priority": frozenset(Priority),
-    "grade": frozenset(Grade),
-    "category": frozenset(Category),
-    "channel": frozenset(Channel),
-    "preferred_channel": frozenset(Channel),
-    "outcome": frozenset(Outcome),
-    "responsibility": frozenset(Responsibility),
-    "remedy": frozenset(Remedy),
-}
-_KINDS = {name: str(field.type) for name, field in Complaint.__dataclass_fields__.items()}
-_LISTS = frozenset(name for name, kind in _KINDS.items() if kind.startswith("list"))
-_NUMBERS = frozenset(name for name, kind in _KINDS.items() if "int" in kind or "bool" in kind)
-_TEXTS = (frozenset(_KINDS) | PRIVATE) - _LISTS - _NUMBERS - {"extra"}
-_REQUIRED = frozenset(name for name, kind in _KINDS.items() if "None" not in kind)
 _BATCH = 500
 _MALFORMED = (ArithmeticError, AttributeError, ComplaintError, LookupError, TypeError, ValueError)
 """What is come upon where changes are none that a command of ours has written."""
@@ -139,6 +121,8 @@ class Chronicle:
                 return Fault(row.line, "action", NoRegistration(number))
             if event.seq in before:
                 return Fault(row.line, "seq", Twice(seq=event.seq))
+            if not is_whole(event.action, event.changes):
+                return Fault(row.line, "changes", NotOurs(text=json.dumps(event.changes, ensure_ascii=False)[:_SHOWN]))
             if event.action == "undo":
                 if event.changes.get("undoes") not in before:
                     return Fault(row.line, "changes", NotOurs(text=json.dumps(event.changes)))
@@ -193,27 +177,10 @@ def _changes(cell: Any) -> dict[str, Any]:
     """As they were, money in minor units."""
     found = json.loads(str(cell))
     told = {name: int(Decimal(str(value)) * 100) if name in MONEY and value else value for name, value in found.items()}
-    if not all(_fits(name, value) for name, value in told.items()):
+    if not all(fits(name, value) for name, value in told.items()):
         raise ValueError(cell)
     json.dumps(told, ensure_ascii=False).encode()
     return told
-
-
-def _fits(name: str, value: Any) -> bool:
-    """Whether a command of ours can have written this value there."""
-    if value is None:
-        return name not in _REQUIRED
-    if name == "extra":
-        return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
-    if name == "answers":
-        return isinstance(value, dict) and all(isinstance(each, bool) or each in range(1, 6) for each in value.values())
-    listed = isinstance(value, list) and all(isinstance(each, str) for each in value)
-    if name in _LISTS:
-        return listed
-    if name in _TEXTS:
-        return isinstance(value, str) and value in _CLOSED.get(name, (value,))
-    is_number = isinstance(value, int) and abs(value) < _BIGGEST
-    return is_number or (name not in _NUMBERS and (listed or isinstance(value, str)))
 
 
 def _text(cell: Any) -> str:

@@ -41,12 +41,25 @@ def stands_in(office: Premises, at: datetime | None) -> Callable[[str], str]:
     """Who is asked in somebody's place at this time; HasLeft where they are of the staff no more."""
 
     def asked(name: str) -> str:
-        known = staff.person(office.conn, name)
-        if known is not None and known["left_at"]:
-            raise HasLeft(name=name, left=office.shown(from_stored(known["left_at"])))
-        return standing_in(all_absences(office.conn), name, on_day(office, office.moment(at)))
+        check_here(office, name)
+        deputy = standing_in(all_absences(office.conn), name, on_day(office, office.moment(at)))
+        check_here(office, deputy)
+        return deputy
 
     return asked
+
+
+def check_here(office: Premises, name: str) -> None:
+    """HasLeft where this person is of the staff no more; who never was may be anybody."""
+    known = staff.person(office.conn, name)
+    if known is not None and known["left_at"]:
+        raise HasLeft(name=name, left=office.shown(from_stored(known["left_at"])))
+
+
+def by_name(office: Premises, said: str) -> str:
+    """The name of whoever is meant, where their login was said: what is kept is names."""
+    known = staff.person(office.conn, said) or staff.behind_login(office.conn, said)
+    return str(known["name"]) if known else said
 
 
 def represented(office: Premises, name: str) -> list[str]:

@@ -136,14 +136,29 @@ class Ending(Acting):
 
     def undo(self, number: str, *, at: datetime | None = None) -> "Case":
         """Take back the last action on a complaint; both stay on record. What it was is in the last event."""
-        from complaintctl.cases.ending import no_longer_pointed_to, undone
+        from complaintctl.cases.ending import no_longer_pointed_to, relapse_behind, undone
 
-        def build(case: "Case", deed: "Deed") -> "Event":
+        with self.writing():
+            id_, case = self.with_id(number)
+            deed = self.deed(at, case)
             event = undone(case, deed)
             pointed_to = case.complaint.duplicate_of
             if pointed_to is not None and event.changes["action"] == "close":
-                id_, other = self.with_id(pointed_to)
-                self.record(id_, other, no_longer_pointed_to(other, deed, case))
-            return event
+                other_id, other = self.with_id(pointed_to)
+                self.record(other_id, other, no_longer_pointed_to(other, deed, case))
+            call = relapse_behind(case, event)
+            after = self.record(id_, case, event)
+            if call is not None:
+                after = self.record(id_, after, deed.event("undo", {"undoes": call.seq, "action": call.action}))
+            if event.changes["action"] in ("assign", "task_give"):
+                self._check_here_again(after)
+            return after
 
-        return self.act(number, build, at)
+    def _check_here_again(self, case: "Case") -> None:
+        """Refuse to give back what was handed over because somebody left (fu-handover)."""
+        from complaintctl.cases.tasks import open_tasks
+        from complaintctl.office.absences import check_here
+
+        owners = [task.owner for task in open_tasks(case.tasks, case.complaint.round)]
+        for name in filter(None, (case.complaint.handler, *owners)):
+            check_here(self, name)

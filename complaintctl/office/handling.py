@@ -30,11 +30,11 @@ class Handling(Acting):
         Of a handler who is away whoever stands in gets it; one who has left is refused (fu-handover).
         """
         from complaintctl.cases.handling import assigned
-        from complaintctl.office.absences import stands_in
+        from complaintctl.office.absences import by_name, stands_in
 
-        asked = stands_in(self, at)
+        asked, contact = stands_in(self, at), by_name(self, handler) if handler else None
         return self.act(
-            number, lambda case, deed: assigned(case, deed, self.policy, to=to, handler=handler, stands_in=asked), at
+            number, lambda case, deed: assigned(case, deed, self.policy, to=to, handler=contact, stands_in=asked), at
         )
 
     def contact(

@@ -67,7 +67,7 @@ class Intake(Acting):
 
         _check_names(said)
         policy = self.policy
-        given = registration.completed(self._by_name(said) | {"soothed_by": soothed_by}, policy)
+        given = registration.completed(self._by_name(said) | {"soothed_by": self._soother(soothed_by)}, policy)
         with self.writing():
             deed = self.deed(at)
             given = registration.in_hands(given, deed.actor)
@@ -119,6 +119,15 @@ class Intake(Acting):
 
         known = behind_login(self.conn, said["about"]) if said.get("about") else None
         return {**said, "about": known["name"]} if known else dict(said)
+
+    def _soother(self, said: str | None) -> str | None:
+        """Who soothes a concern, by name; HasLeft where they are of the staff no more."""
+        from complaintctl.office.absences import by_name, check_here
+
+        name = by_name(self, said) if said else said
+        if name:
+            check_here(self, name)
+        return name
 
     def _check_new(self, given: dict[str, Any]) -> None:
         from complaintctl.store import complaints

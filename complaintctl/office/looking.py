@@ -105,21 +105,26 @@ class Looking(Premises):
         department: str | None = None,
         handler: str | None = None,
         until: datetime | None = None,
+        called: str | None = None,
     ) -> list[Row]:
-        """The same counted by a field: its value, `cases`, `steps`, and the `oldest` due; the most first."""
+        """The same counted by a field: its value, `cases`, `steps`, and the `oldest` due; the most first.
+
+        `called` is what this office is called, else its file's name.
+        """
         from complaintctl.office.together import counted
         from complaintctl.store import tallies
 
         which = self._answering(step, department, handler)
-        found = tallies.steps(self.conn, which, self.judged_at, by, self.place.stem, until=until)
+        found = tallies.steps(self.conn, which, self.judged_at, by, called or self.place.stem, until=until)
         return counted([found], by)
 
-    def count_cases(self, by: str, which: Which | None = None) -> list[Row]:
+    def count_cases(self, by: str, which: Which | None = None, *, called: str | None = None) -> list[Row]:
         """Cases counted by a field: its value, `cases`, how many are `overdue`, the `oldest` receipt; most first."""
         from complaintctl.office.together import counted
         from complaintctl.store import tallies
 
-        return counted([tallies.cases(self.conn, self.filter(which or {}), self.judged_at, by, self.place.stem)], by)
+        office = called or self.place.stem
+        return counted([tallies.cases(self.conn, self.filter(which or {}), self.judged_at, by, office)], by)
 
     def causes(self, text: str = "") -> list[Row]:
         """The tree of causes and what was filed outside it: path, `label`, how many are `open`, all `cases`, `listed`.

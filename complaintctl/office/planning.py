@@ -27,9 +27,9 @@ class Planning(Acting):
     ) -> "Case":
         """One more task, for whomever of whatever department; `to` is that, else the owner's own, else the case's."""
         from complaintctl.cases.planning import task_added
-        from complaintctl.office.absences import stands_in
+        from complaintctl.office.absences import by_name, stands_in
 
-        due, owner = aware(until), stands_in(self, at)(owner)
+        due, owner = aware(until), stands_in(self, at)(by_name(self, owner))
         department = to or self._department_of(owner)
         return self.act(
             number,
@@ -65,9 +65,9 @@ class Planning(Acting):
     ) -> "Case":
         """Hand a task to somebody else; its date stays (fu-handover)."""
         from complaintctl.cases.planning import task_given
-        from complaintctl.office.absences import stands_in
+        from complaintctl.office.absences import by_name, stands_in
 
-        (number, seq), owner = named(task), stands_in(self, at)(owner)
+        (number, seq), owner = named(task), stands_in(self, at)(by_name(self, owner))
         department = to or self._department_of(owner)
         return self.act(
             number,

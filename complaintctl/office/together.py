@@ -1,13 +1,14 @@
 """Lists of several offices laid together in the order they have by themselves, each row with its office."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from complaintctl.model import Priority
 from complaintctl.office.facts import names_of
 from complaintctl.office.premises import Premises
 
 Row = dict[str, Any]
+Office = TypeVar("Office", bound=Premises)
 FALLING = frozenset({"overdue_minutes"})
 """Names that a list puts the highest of first; so it does with instants, but the next date."""
 
@@ -37,6 +38,11 @@ def _value(name: str) -> Callable[[Mapping[str, Any]], Any]:
         return ";".join(row[name]) if isinstance(row[name], list) else row[name]
 
     return value
+
+
+def called(offices: Sequence[Office]) -> list[tuple[Office, str]]:
+    """Each office with what it is called among these."""
+    return list(zip(offices, names_of([office.place for office in offices]), strict=True))
 
 
 def counted(lists: Iterable[Iterable[Row]], by: str) -> list[Row]:

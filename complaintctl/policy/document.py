@@ -115,6 +115,7 @@ DAYS = amount_in(DAY_UNITS, "“{text}” does not name a day: write days, workd
 WINDOW = amount_in((Unit.DAYS, Unit.MONTHS), "“{text}” is no window: write days or months.")
 LABEL = by_language(name)
 ANSWERS = list_of(name)
+QUESTION = matching(r"\s*[^=\s][^=]*", "“{text}” can't name a question: answers are given as QUESTION=VALUE.")
 
 _AMOUNTS: dict[str, Shape] = {**dict.fromkeys(FIGURES, amount), "opens": DAYS}
 
@@ -198,7 +199,7 @@ DOCUMENT = table(
         "revisit": table({}, {"not_by_handler": truth, "unreachable_after": whole(1)}),
         "follow": tables(table({"after": DAYS}, {"when": when(in_deadline=True)})),
         "handover": table({}, {"remind_before": DAYS}),
-        "question": tables(table({"name": name, "answer": one_of(("1-5", "yes-no"))}, {"label": LABEL})),
+        "question": tables(table({"name": QUESTION, "answer": one_of(("1-5", "yes-no"))}, {"label": LABEL})),
         "letter": tables(table({"kind": name, "title": by_language(letter), "text": by_language(letter)}, {})),
         "points": mapping(("late", "general", "major"), whole(0)),
         "hot": table({}, {"share": share, "at_least": whole(1), "start_within": amount}),

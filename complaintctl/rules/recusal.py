@@ -11,7 +11,7 @@ from complaintctl.records import Complaint
 PARTS: Mapping[str, Part] = {
     **dict.fromkeys(
         (
-            "contact progress letter propose accept decline resolve hold resume extend escalate close "
+            "contact progress letter propose accept decline resolve hold resume extend escalate close priority "
             "task_add task_done task_move task_give task_strike"
         ).split(),
         Part.HANDLER,
@@ -28,7 +28,7 @@ def same(name: str | None, other: str | None) -> bool:
 
 
 def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def stands_aside(policy: Policy, complaint: Complaint, name: str | None, part: Part) -> bool:
@@ -49,6 +49,12 @@ def check_handler(policy: Policy, complaint: Complaint, handler: str | None) -> 
         raise NotIntoTheirHands(number=complaint.number, handler=handler)
 
 
+def check_owner(policy: Policy, complaint: Complaint, owner: str) -> None:
+    """Refuse to give a task of a case to whom it is about: they could not carry it out."""
+    if stands_aside(policy, complaint, owner, Part.HANDLER):
+        raise NotTheirTask(number=complaint.number, owner=owner)
+
+
 def check_edit(policy: Policy, complaint: Complaint, actor: str) -> None:
     """Refuse to let somebody say that a case is not about themselves after all."""
     if policy.recused and same(complaint.about, actor):
@@ -65,3 +71,9 @@ class NotIntoTheirHands(Refused):
     code = "recused"
     sentence = "{number} is about {handler}; by the policy it can't be given into their hands."
     hint = "Name somebody else: complaintctl assign {number} --handler NAME"
+
+
+class NotTheirTask(Refused):
+    code = "recused"
+    sentence = "{number} is about {owner}; by the policy none of its tasks can be theirs."
+    hint = "Name somebody else with --owner."

@@ -19,6 +19,7 @@ WORDS = (
     N_("note"), N_("attach"), N_("edit"), N_("priority"), N_("propose"), N_("approve"), N_("reject"),
     N_("accept"), N_("decline"), N_("told"), N_("escalate"), N_("convert"),
     N_("letter"), N_("acknowledgement"), N_("first-result"), N_("delay"), N_("proposal"), N_("final"),
+    N_("early"), N_("extended"), N_("shortened"), N_("provisional"),
     N_("task_add"), N_("task_done"), N_("task_move"), N_("task_give"), N_("task_strike"), N_("date"),
     N_("hold"), N_("resume"), N_("extend"), N_("close"), N_("reopen"), N_("undo"), N_("merge"), N_("erase"),
     N_("calendar"), N_("policy"), N_("environment"), N_("clock"), N_("file"), N_("staff"),

@@ -32,8 +32,12 @@ def _words(reader: Reader, event: Event) -> Iterator[str]:
     codes = [changes[name] for name in CODES if name in changes and event.action != "register"]
     yield from (reader.code(str(code)) for code in codes if not isinstance(code, bool))
     yield from _found(reader, changes)
-    yield from (str(changes[name]) for name in NAMED if changes.get(name))
+    yield from (_named(reader, name, changes[name]) for name in NAMED if changes.get(name))
     yield from _further(reader, event)
+
+
+def _named(reader: Reader, name: str, value: Any) -> str:
+    return reader.department(value) if name in ("department", "to") else str(value)
 
 
 def _found(reader: Reader, changes: Mapping[str, Any]) -> Iterator[str]:

@@ -7,9 +7,11 @@ from complaintctl.cases.case import Case
 from complaintctl.cases.course import in_course
 from complaintctl.cases.proposals import last
 from complaintctl.locale import N_
-from complaintctl.model import Category, Channel, Kind, Priority, Remedy, Responsibility
+from complaintctl.model import Category, Channel, Kind, Priority, Remedy, Responsibility, Step
+from complaintctl.moments import from_stored
 from complaintctl.records import Event
 from complaintctl.render.paper import Block, Cell, Grid, Log, Paper, Signatures
+from complaintctl.rules.deadlines import state
 from complaintctl.rules.lifecycle import IN_HAND
 from complaintctl.words.events import survey
 from complaintctl.words.reader import Reader
@@ -28,7 +30,7 @@ def filled(reader: Reader, case: Case) -> Paper:
     """The sheet of a case as it stands; what is still to come is left to be written."""
     complaint = case.complaint
     said = reader.word
-    state = " · ".join(
+    remark = " · ".join(
         (said("Round {round}", round=complaint.round), *map(reader.translate, (complaint.status, complaint.grade)))
     )
     blocks: list[Block] = [
@@ -36,10 +38,11 @@ def filled(reader: Reader, case: Case) -> Paper:
         _customer(reader, case),
         _words(reader, complaint.content, complaint.demand),
         _handling(reader, case),
+        *_plan(reader, case),
         _solution(reader, case),
         _revisit(reader, case),
     ]
-    return _paper(reader, case.number, state, blocks)
+    return _paper(reader, case.number, remark, blocks)
 
 
 def blank(reader: Reader, number: str = "") -> Paper:
@@ -154,6 +157,23 @@ def _handling(reader: Reader, case: Case) -> Log:
     return Log(reader.word("Handling"), _heads(reader), rows, spare)
 
 
+def _plan(reader: Reader, case: Case) -> Iterator[Log]:
+    """What a solution of several steps takes: until when, by whom, what, and how it stands (fu-plan)."""
+    due = {row.seq: row for row in case.deadlines if row.step == Step.TASK}
+    rows = [
+        (
+            reader.shown(due[task.seq].due_at),
+            task.owner,
+            " · ".join(filter(None, (task.name, task.what, task.check))),
+            _word(reader, task.end or str(state(due[task.seq], reader.judged_at))),
+        )
+        for task in case.tasks
+    ]
+    if rows:
+        said = reader.word
+        yield Log(said("Plan of the solution"), [said("Until"), said("Who"), said("What"), said("Status")], rows)
+
+
 def _heads(reader: Reader) -> list[str]:
     return [reader.word("Time"), reader.word("Who"), reader.word("What"), reader.word("Remarks")]
 
@@ -170,6 +190,8 @@ def _details(reader: Reader, action: str, changes: dict[str, Any]) -> Iterator[s
         yield changes.get("handler") or ""
     if action == "resolve":
         yield changes.get("solution") or ""
+    if action == "hold" and changes.get("until"):
+        yield reader.word("until {date}", date=reader.shown(from_stored(changes["until"])))
     if action == "letter":
         yield from (_word(reader, changes[name]) for name in ("letter", "by"))
     if action == "extend":

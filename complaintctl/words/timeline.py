@@ -8,6 +8,7 @@ from complaintctl.cases.case import Case
 from complaintctl.cases.course import in_course
 from complaintctl.contract import in_units
 from complaintctl.locale import N_
+from complaintctl.model import Step
 from complaintctl.moments import from_stored
 from complaintctl.records import Event
 from complaintctl.render.text import fields, harmless, padded
@@ -47,7 +48,7 @@ def deadline_line(reader: Reader, row: Mapping[str, Any]) -> str:
         part
         for part in (
             padded(f"{row['round']} {step_name(reader, row)}", 14),
-            padded(word(row["amount"]) if row["step"] == "task" else row["amount"], 12),
+            padded(_amount(reader, row), 12),
             reader.shown(from_stored(row["due_at"])),
             f"{word(row['state'])}{met}{late}",
             *marks,
@@ -160,13 +161,18 @@ def document_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterato
         yield f"  {line} {agreement}".rstrip()
 
 
+def _amount(reader: Reader, row: Mapping[str, Any]) -> str:
+    """What the time of a step is counted by; a task's is no amount but a date."""
+    return reader.code(row["amount"]) if row["step"] == Step.TASK else str(row["amount"])
+
+
 def counting_lines(reader: Reader, row: Mapping[str, Any], intervals: Sequence[Interval]) -> Iterator[str]:
     """How a deadline came about: from when, how much, and every interval between."""
     yield ""
     yield deadline_line(reader, row)
     yield reader.word(
         "  {amount} from {start}: {due}",
-        amount=row["amount"],
+        amount=_amount(reader, row),
         start=reader.shown(from_stored(row["start_at"])),
         due=reader.shown(from_stored(row["first_due_at" if row["extended"] else "due_at"])),
     )

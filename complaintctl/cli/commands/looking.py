@@ -15,7 +15,7 @@ from complaintctl.contract import NAMES, SORTS
 from complaintctl.discretion import listed
 from complaintctl.errors import NotOneOf
 from complaintctl.office.filters import Which
-from complaintctl.office.together import counted, in_order, named
+from complaintctl.office.together import called, counted, in_order, named
 
 DRAWN = ("number", "status", "priority", "customer", "department", "next_step", "next_due_at", "content")
 
@@ -42,7 +42,8 @@ def list_(
     with ExitStack() as stack:
         offices = [each.office for each in opened(session, stack)]
         if by is not None:
-            rows = counted([office.count_cases(by, which) for office in offices], by)[:limit]
+            tallies = [office.count_cases(by, which, called=name) for office, name in called(offices)]
+            rows = counted(tallies, by)[:limit]
             put_counts(session, rows, (by, "cases", "overdue", "oldest"))
             return
         lists = [office.complaints(which, sort=sort, limit=limit) for office in offices]

@@ -11,7 +11,7 @@ from complaintctl.cli.session import Session
 from complaintctl.cli.several import opened
 from complaintctl.contract import STEP_NAMES
 from complaintctl.discretion import listed
-from complaintctl.office.together import by_urgency, counted, named
+from complaintctl.office.together import by_urgency, called, counted, named
 
 FOUND = 5
 DRAWN = ("number", "priority", "step", "due_at", "late_minutes", "department", "handler", "content")
@@ -36,7 +36,7 @@ def overdue(
     with ExitStack() as stack:
         offices = [each.office for each in opened(session, stack)]
         if by is not None:
-            rows = counted([office.count_overdue(by, **asked) for office in offices], by)
+            rows = counted([office.count_overdue(by, called=name, **asked) for office, name in called(offices)], by)
         elif len(offices) > 1:
             rows = by_urgency(named(offices, [office.overdue(**asked) for office in offices]))
         else:
