@@ -116,7 +116,9 @@ def test_fu_law_uk_disp(under):
 
 
 def test_fu_law_au_rg271_changed_in_the_middle_of_a_year(under):
-    """Until 4 October 2021 45 days (superannuation 90), from the 5th on 30 (45), and an acknowledgement in 24 hours.
+    """Until 4 October 2021 45 days (superannuation 90), from the 5th on 30 (45), and an acknowledgement in 24 hours
+
+    or one business day.
 
     From the 4th: 27 days of October and 18 of November; 90 are 27 + 30 + 31 and 2 of January. From the 5th: 26 + 4, or
     26 + 19.
@@ -128,18 +130,28 @@ def test_fu_law_au_rg271_changed_in_the_middle_of_a_year(under):
     assert clocks(desk, desk.register(*before, *saved)) == {"au-rg271.answer": ("2022-01-02 23:59", "open")}
     after = desk.register()
     assert clocks(desk, after) == {
-        "au-rg271.acknowledge": ("2021-10-06 10:00", "open"),
+        "au-rg271.acknowledge": ("2021-10-06 18:00", "open"),
         "au-rg271.answer": ("2021-11-04 23:59", "open"),
     }
     assert clocks(desk, desk.register(*saved))["au-rg271.answer"] == ("2021-11-19 23:59", "open")
     desk("edit", after, "--received-at", "2021-10-04 16:00", "--reason", "came in the day before")
     assert clocks(desk, after) == {
-        "au-rg271.acknowledge": ("2021-10-05 16:00", "cancelled"),
+        "au-rg271.acknowledge": ("2021-10-05 18:00", "cancelled"),
         "au-rg271.answer": ("2021-11-18 23:59", "open"),
     }
     assert "RG 165" in desk("explain", after)  # what was cancelled is told too
     desk("edit", after, "--flag", "superannuation", "--reason", "it is about a pension")
     assert clocks(desk, after)["au-rg271.answer"] == ("2022-01-02 23:59", "open")
+
+
+def test_fu_law_au_rg271_what_comes_in_on_friday_is_acknowledged_in_time_on_monday(under):
+    """24 hours or one business day: from Friday 8 October 2021 to the close of Monday the 11th."""
+    desk = under("au-rg271", "2021-10-08 17:30")
+    number = desk.register("--assign")
+    desk.now = "2021-10-11 10:00"
+    desk("contact", number, "--note", "called")
+    assert clocks(desk, number)["au-rg271.acknowledge"] == ("2021-10-11 18:00", "met")
+    assert desk.json("overdue", "--step", "statutory") == []
 
 
 def test_fu_law_us_cfpb(under):
