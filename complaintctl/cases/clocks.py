@@ -7,7 +7,7 @@ from complaintctl.model import Facts, Step
 from complaintctl.policy.amounts import BY_DATE
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
-from complaintctl.rules.deadlines import cancel, due_after, lapse, meet, run_out
+from complaintctl.rules.deadlines import amount_of, cancel, due_after, lapse, meet, run_out
 from complaintctl.rules.priority import holds
 from complaintctl.rules.steps import OUTLIVE_THE_ROUND, applies, key_of, once_a_case, passed_by
 from complaintctl.rules.worktime import Calendar
@@ -59,9 +59,10 @@ class Clocks(Running):
             if row.held_since is not None:
                 self._run_on(row, at)
 
-    def extended(self, row: Deadline, due: datetime) -> None:
-        """Put a date by hand: it runs out then, hold or not (ha-adjust, hold-fixed)."""
+    def extended(self, row: Deadline, due: datetime, amount: str | None = None) -> None:
+        """Put a date by hand: it runs out then, hold or not; the law does it by an amount (ha-adjust, hold-fixed)."""
         row.due_at, row.extended, row.held_since = due, True, None
+        row.amount = amount_of(amount).written if amount is not None else row.amount
 
     def task_added(self, seq: int, due: datetime, owner: str, department: str | None, at: datetime) -> None:
         """A task is a deadline like any other, due at its date and answered for by its owner (fu-plan)."""
@@ -124,7 +125,7 @@ class Clocks(Running):
         self.round_start, self.calendar = at, calendar
         self._follow(policy)
         self._sort_out()
-        lasting = {key for key, rule in policy.steps.items() if once_a_case(rule)}
+        lasting = {key for key, rule in self._rules[self.round].items() if once_a_case(rule)}
         for name in ("resolved", "reported", "overdue"):
             self.starts.pop(name, None)
         self._done, self._reported_at = {}, None

@@ -6,7 +6,7 @@ from datetime import datetime
 from complaintctl.cases.case import Case
 from complaintctl.policy.amounts import Unit
 from complaintctl.records import Deadline
-from complaintctl.rules.deadlines import amount_of
+from complaintctl.rules.deadlines import amount_of, put_by_hand
 from complaintctl.rules.worktime import Interval
 
 ELAPSED, HELD = "elapsed", "held"
@@ -17,7 +17,7 @@ def counting(case: Case, row: Deadline) -> list[Interval]:
 
     A date put by hand was not computed: the pieces then end at the first date.
     """
-    end = row.first_due_at if row.extended else row.due_at
+    end = row.first_due_at if put_by_hand(row) else row.due_at
     if amount_of(row.amount).unit in (Unit.ELAPSED, Unit.DATE):
         pieces = [Interval(row.start_at, end, True, ELAPSED, "")]
     else:

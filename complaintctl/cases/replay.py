@@ -9,6 +9,7 @@ from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.course import fold, in_course
 from complaintctl.cases.registration import ruled
 from complaintctl.model import Step
+from complaintctl.policy.laws import key_of_law
 from complaintctl.policy.schema import Policy
 from complaintctl.records import COLUMNS, Changes, Complaint, Deadline, Event
 from complaintctl.rules.deadlines import run_out
@@ -24,6 +25,7 @@ KEPT, LATE = "kept", "late"
 Recount = Callable[[Changes], tuple[int, int]]
 """`repeats` and `similar` of a case with these fields, where the draft counts them otherwise."""
 Key = tuple[int, str, int]
+"""A deadline: its round, its step, with the law that set its clock if one did, and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,13 @@ def _outcome(case: Case, now: datetime) -> Outcome:
             "priority": tuple(rule.id for rule in held if rule.priority == complaint.priority),
             "grade": tuple(rule.id for rule in held if rule.grade == complaint.grade),
         },
-        steps={(row.round, row.step, row.seq): verdict for row in case.deadlines if (verdict := _verdict(row, now))},
+        steps={_key(row): verdict for row in case.deadlines if (verdict := _verdict(row, now))},
     )
+
+
+def _key(row: Deadline) -> Key:
+    """A law's clock is the same under other packs, whatever number it has among them."""
+    return (row.round, key_of_law(row.law), 1) if row.law is not None else (row.round, row.step, row.seq)
 
 
 def _verdict(row: Deadline, now: datetime) -> str | None:
@@ -118,9 +125,13 @@ class Shift:
 
 @dataclass(slots=True)
 class StepShift:
-    """What would have become of the deadlines of one step, all cases together; numbers once for each deadline."""
+    """What would have become of the deadlines of one step, all cases together; numbers once for each deadline.
+
+    What a law has set stands apart, a shift for each law.
+    """
 
     step: str
+    law: str | None = None
     was: dict[str, int] = field(default_factory=lambda: {KEPT: 0, LATE: 0})
     would: dict[str, int] = field(default_factory=lambda: {KEPT: 0, LATE: 0})
     broken: list[str] = field(default_factory=list)
@@ -153,7 +164,8 @@ class Summary:
 
     def by_step(self) -> list[StepShift]:
         """What would have become of the deadlines, in the order of a case's course."""
-        return [self.steps[step] for step in Step if step in self.steps]
+        order = {str(step): place for place, step in enumerate(Step)}
+        return sorted(self.steps.values(), key=lambda shift: order[shift.step])
 
     def _judge(self, name: str, replay: Replay) -> bool:
         before, after = getattr(replay.was, name), getattr(replay.would, name)
@@ -165,7 +177,8 @@ class Summary:
         return True
 
     def _step(self, key: Key, replay: Replay) -> bool:
-        step = self.steps.setdefault(key[1], StepShift(key[1]))
+        name, _, law = key[1].partition(" ")
+        step = self.steps.setdefault(key[1], StepShift(name, law or None))
         before, after = replay.was.steps.get(key), replay.would.steps.get(key)
         for verdict, counts in ((before, step.was), (after, step.would)):
             if verdict is not None:

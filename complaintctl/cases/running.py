@@ -9,7 +9,7 @@ from complaintctl.policy.figures import OF_CASES
 from complaintctl.policy.parts import Deadline as Rule
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Deadline
-from complaintctl.rules.deadlines import INTAKE_STEPS, cancel, due_after, figure, meet, recompute, run_out
+from complaintctl.rules.deadlines import INTAKE_STEPS, cancel, due_after, figure, meet, put_by_hand, recompute, run_out
 from complaintctl.rules.steps import applies, key_of, once_a_case, starts_at
 from complaintctl.rules.worktime import Calendar
 
@@ -58,29 +58,32 @@ class Running:
         """The rules of this round that may still start a step, as long as the facts stay as they are."""
         self._foreseen: list[Deadline] = []
         self._grounds: tuple[object, ...] = ()
-        self._day: date | None = None
-        """The local date of the receipt: the law of that day is the case's."""
+        self.enacted = policy
+        """The policy it was registered under: its law stays the case's, whatever a later round goes by."""
+        self._laws: Mapping[str, Rule] = {}
+        self._former: dict[str, Rule] = {}
+        """The clocks of the law by key: those of the receipt's day, and all that ever were, as what ran out stays."""
         self._follow(policy)
 
     def _follow(self, policy: Policy) -> None:
         """This round goes by this policy."""
         self.policy = policy
-        self._rules[self.round] = policy.steps if self._day is None else self._with_laws(self._day)
-        self._awaited = dict(self._rules[self.round])
+        self._await()
         self._somebody_told = any(rule.start == "overdue" for rule in policy.steps.values())
 
     def received_on(self, day: date) -> None:
         """The case goes by the law of this local date: said at its registration, and again where it is corrected."""
-        if day == self._day or not self.policy.laws:
-            self._day = day
-            return
-        self._day = day
-        self._rules[self.round] = self._with_laws(day)
-        self._awaited, self._grounds = dict(self._rules[self.round]), ()
+        laws = self.enacted.law_steps(day)
+        if laws != self._laws:
+            self._laws = laws
+            self._former |= laws
+            self._grounds = ()
+            self._await()
 
-    def _with_laws(self, day: date) -> "Mapping[str, Rule]":
-        laws = self.policy.law_steps(day)
-        return {**self.policy.steps, **laws} if laws else self.policy.steps
+    def _await(self) -> None:
+        steps = self.policy.steps
+        self._rules[self.round] = {**steps, **self._laws} if self._laws else steps
+        self._awaited = dict(self._rules[self.round])
 
     # -- what follows from the facts ----------------------------------------------------------------
 
@@ -114,8 +117,8 @@ class Running:
         return row is None or (row.ended_at is not None and key in self._lapsed)
 
     def _change(self, row: Deadline, at: datetime, facts: Facts) -> None:
-        rule = self._rules[row.round].get(key_of(row)) if row.law is not None else self._rule(row)
-        if rule is None:
+        rule = self._rule(row)
+        if row.law is not None and key_of(row) not in self._laws:
             cancel(row, at)  # the law of another day
             return
         amount, opens = figure(rule, facts)
@@ -248,11 +251,13 @@ class Running:
         return [row for row in self.rows if row.ended_at is None]
 
     def _running(self, at: datetime, *, extended: bool = False) -> list[Deadline]:
-        return [row for row in self._open() if not run_out(row, at) and (extended or not row.extended)]
+        return [row for row in self._open() if not run_out(row, at) and (extended or not put_by_hand(row))]
 
     def _rule(self, row: Deadline) -> Rule:
         if row.step in OF_CASES:
             return OF_CASES[Step(row.step)]
+        if row.law is not None:
+            return self._laws.get(key_of(row)) or self._former[key_of(row)]
         return self._rules[row.round][key_of(row)]
 
     def _start(self, rule: Rule) -> datetime | None:

@@ -34,17 +34,21 @@ def extended_by_law(case: Case, deed: Deed, law: str, *, reason: str) -> Event:
     if extension.decided_by and deed.role not in extension.decided_by:
         raise NotByThem(number=case.number, role=deed.role, roles=", ".join(sorted(extension.decided_by)))
     due = case.calendar.due(row.start_at, extension.amount).at
-    changes = {"step": str(Step.STATUTORY), "law": law, "due_at": stored(due)}
+    changes = {"step": str(Step.STATUTORY), "law": law, "extension": extension.amount.written, "due_at": stored(due)}
     return deed.event("extend", changes, note=reason)
 
 
 def law_of(case: Case, row: Deadline) -> Law | None:
-    """The law that a clock goes by: the first alternative that was valid at the receipt and holds."""
+    """The law that a clock goes by: the first alternative that was valid at the receipt and holds.
+
+    Of one that a corrected receipt led away from, what it was.
+    """
     facts, received = facts_of(case.complaint), case.complaint.own_received_at
     if received is None:
         return None
     day = case.calendar.date_of(received)
-    known = [law for law in case.policy.laws if law.id == row.law and law.is_valid(day)]
+    named = [law for law in case.clocks.enacted.laws if law.id == row.law]
+    known = [law for law in named if law.is_valid(day)] or named
     return next((law for law in known if holds(law.when, facts)), known[0] if known else None)
 
 

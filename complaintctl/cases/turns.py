@@ -167,7 +167,7 @@ def _extend(case: Case, event: Event) -> None:
     row = case.clocks.law(law) if law else case.clocks.current(event.changes["step"])
     # A contact written down afterwards may have brought another row into its place.
     if row is not None and row.due_at < due:
-        case.clocks.extended(row, due)
+        case.clocks.extended(row, due, event.changes.get("extension"))
 
 
 def _task_add(case: Case, event: Event) -> None:

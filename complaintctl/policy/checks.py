@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from complaintctl.errors import Misused
@@ -39,6 +41,7 @@ def pack(text: str, name: str) -> dict[str, Any]:
         raise BadPolicy(name, (_not_toml(text, error),)) from None
     findings = Findings()
     PACK(findings, (), data)
+    _laws(findings, data)
     if findings.found:
         raise BadPolicy(name, _placed(text, findings))
     kept: dict[str, Any] = plain(data)
@@ -151,6 +154,24 @@ def _opening(findings: Findings, path: Path, row: dict[str, Any]) -> None:
     dues = [due for key in FIGURES if (due := _amount(row.get(key)))]
     if opens and opens.unit in DAY_UNITS and any(_later(opens, due) for due in dues):
         findings.add((*path, "opens"), "opens after it has run out.")
+
+
+def _laws(findings: Findings, data: dict[str, Any]) -> None:
+    """Alternatives start and are met alike, each is valid at some time, and each extension gives more of it."""
+    rows = _rows(data, "law")
+    first = {str(row.get("id")): row for row in reversed(rows)}
+    for place, row in enumerate(rows):
+        path: Path = ("law", place)
+        for key in ("from", "met_by"):
+            if key in row and row[key] != first[str(row.get("id"))].get(key):
+                findings.add((*path, key), "must be the same for all laws of one id.")
+        since, until = row.get("valid_from"), row.get("valid_until")
+        if isinstance(since, date) and isinstance(until, date) and until < since:
+            findings.add((*path, "valid_until"), "lies before valid_from.")
+        amounts = [_amount(each.get("amount")) for each in (row, *_rows(row, "extension"))]
+        for number, (before, after) in enumerate(pairwise(amounts)):
+            if before and after and before.unit == after.unit and after.size <= before.size:
+                findings.add((*path, "extension", number, "amount"), "is no longer than what it extends.")
 
 
 def _later(opens: Amount, due: Amount) -> bool:

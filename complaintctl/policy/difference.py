@@ -15,6 +15,8 @@ NAMED = {
     "question": "name",
 }
 """By the section, the key that an entry is known by."""
+PACK = "pack"
+"""The section of what the packs of the law say, kept with a policy: each known by its own head."""
 WHOLE = frozenset({"when"})
 """Keys whose value reads as one."""
 
@@ -33,8 +35,8 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
 
 
 def _compared(path: Path, before: Any, after: Any) -> Iterator[Difference]:
-    if before == after:
-        return
+    if before == after or (path[:1] == (PACK,) and len(path) < 3 and None in (before, after)):
+        return  # of a pack that comes or goes, `policy.packs` tells
     sides = _tables(path, before, after)
     if sides is None:
         yield Difference(written(path), before, after)
@@ -60,5 +62,7 @@ def _are_tables(value: Any) -> bool:
 
 
 def _by_name(section: str | int, rows: list[Mapping[str, Any]]) -> dict[str | int, Mapping[str, Any]]:
+    if section == PACK:
+        return {row[PACK]["name"]: row for row in rows}
     key = NAMED.get(str(section))
     return {place if key is None else row[key]: row for place, row in enumerate(rows)}

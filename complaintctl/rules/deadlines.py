@@ -28,6 +28,11 @@ def run_out(row: Deadline, now: datetime) -> bool:
     return row.ended_at is None and row.due_at < (row.held_since or now)
 
 
+def put_by_hand(row: Deadline) -> bool:
+    """Whether somebody named its date; what the law extends is still counted from the start."""
+    return row.extended and row.law is None
+
+
 def state(row: Deadline, now: datetime) -> StepState:
     """How the step stands at `now`; never stored, so never stale (change-stale)."""
     if row.how is not None:

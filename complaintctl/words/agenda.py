@@ -54,10 +54,11 @@ def _case(reader: Reader, row: Row, width: int) -> str:
     step = row.get("step") or row["next_step"]
     due = row.get("due_at") or row["next_due_at"]
     task = row.get("task")
+    named = " ".join(filter(None, (reader.code(step) if step else "", row.get("law"))))
     words = (
         padded(task or row["number"], 15),
         padded(reader.code(row["priority"]), 7),
-        padded(reader.code(step) if step else "", 10),
+        padded(named, 10),
         reader.shown(from_stored(due)) if due and not row["on_hold"] else "",
         harmless(row.get("owner") or row["handler"] or ""),
         reader.word("(for {name})", name=row["for"]) if "for" in row else "",

@@ -41,6 +41,7 @@ def _shift_json(shift: Shift) -> dict[str, Any]:
 def _step_json(step: StepShift) -> dict[str, Any]:
     return {
         "step": step.step,
+        "law": step.law,
         "kept_before": step.was[KEPT],
         "late_before": step.was[LATE],
         "kept": step.would[KEPT],
@@ -109,8 +110,9 @@ def _step_lines(reader: Reader, step: StepShift) -> Iterator[str]:
         sentence = N_("{step}: no such deadline any more; so far late {late_before}, in time {kept_before}")
     elif not sum(step.was.values()):
         sentence = N_("{step}: no such deadline so far; it would have been late {late}, in time {kept}")
+    name = " ".join(filter(None, (reader.translate(step.step), step.law)))
     yield "  " + reader.word(
-        sentence, step=reader.translate(step.step), late=step.would[LATE], late_before=step.was[LATE],
+        sentence, step=name, late=step.would[LATE], late_before=step.was[LATE],
         kept=step.would[KEPT], kept_before=step.was[KEPT],
     )  # fmt: skip
     for sentence, numbers in (

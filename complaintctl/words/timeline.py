@@ -168,16 +168,17 @@ def _amount(reader: Reader, row: Mapping[str, Any]) -> str:
 
 def counting_lines(reader: Reader, row: Mapping[str, Any], intervals: Sequence[Interval]) -> Iterator[str]:
     """How a deadline came about: from when, how much, and every interval between."""
+    by_hand = row["extended"] and row["law"] is None
     yield ""
     yield deadline_line(reader, row)
     yield reader.word(
         "  {amount} from {start}: {due}",
         amount=_amount(reader, row),
         start=reader.shown(from_stored(row["start_at"])),
-        due=reader.shown(from_stored(row["first_due_at" if row["extended"] else "due_at"])),
+        due=reader.shown(from_stored(row["first_due_at" if by_hand else "due_at"])),
     )
     if row["first_due_at"] != row["due_at"]:
-        if row["extended"]:
+        if by_hand:
             yield reader.word("  moved since, to {due}", due=reader.shown(from_stored(row["due_at"])))
         else:
             first = reader.shown(from_stored(row["first_due_at"]))
