@@ -99,6 +99,11 @@ class Voice(Reader):
 
             print(harmless_block(self.word(sentence, **fields)), file=sys.stderr)
 
+    def understood(self, typed: str, meant: str) -> None:
+        """Say back what was understood, where it isn't what was typed; both as people read them."""
+        if typed.strip() != meant:
+            self.tell("“{typed}” is taken as {meant}.", typed=typed.strip(), meant=meant)
+
     def progress(self, label: str, total: int | None) -> AbstractContextManager[Callable[[int], None]]:
         """A bar on stderr for work that takes long, told how much more of `total` is done; only at a terminal."""
         from complaintctl.render.progress import progress
