@@ -90,6 +90,8 @@ def test_fu_handover_it_is_told_before_and_in_the_list_of_the_staff(crew):
     (row,) = crew.json("today", "--handler", "小李")["absences"]
     assert (row["deputy"], row["work"]) == ("小王", 3)
     assert crew.json("today", "--handler", "小周")["absences"] == []
+    crew.now = "2026-11-21 09:00"
+    assert "2026-11-23" in crew("staff", "list", "--format", "table")
     crew.now = "2026-11-23 09:00"
     people = {row["name"]: row for row in crew.json("staff", "list")}
     assert (people["小李"]["away_until"], people["小李"]["deputy"]) == ("2026-11-24", "小王")
@@ -104,12 +106,20 @@ def test_fu_handover_who_is_back_sooner_is_asked_again(crew):
     crew("staff", "away", "小李", "--from", "2026-12-01", "--until", "2026-12-02", "--deputy", "小王")
     crew("staff", "away", "小李", "--from", "2026-12-02", "--until", "2026-12-03", "--deputy", "小周")
     crew.now = "2026-12-01 09:00"
-    assert (
-        crew.json("assign", "1120-1", "--handler", "小李")["handler"] == "小李"
-    )  # the later word replaces the earlier
+    assert crew.json("assign", "1120-1", "--handler", "小李")["handler"] == "小王"  # the later word is of its own days
     crew("staff", "back", "小李")
     crew.now = "2026-12-02 09:00"
     assert crew.json("assign", "1120-1", "--handler", "小李")["handler"] == "小李"
+
+
+def test_fu_handover_of_days_said_twice_the_later_word_holds_and_the_rest_stays(crew):
+    crew("staff", "away", "小李", "--from", "2026-11-20", "--until", "2026-11-26", "--deputy", "小王")
+    crew("staff", "away", "小李", "--from", "2026-11-23", "--until", "2026-11-24", "--deputy", "小周")
+    asked = {}
+    for day in (20, 23, 25, 27):
+        crew.now = f"2026-11-{day} 11:00"
+        asked[day] = crew.json("assign", "1120-1", "--handler", "小李")["handler"]
+    assert asked == {20: "小王", 23: "小周", 25: "小王", 27: "小李"}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Who is away from when until when, and who stands in: the absences of the staff, folded from their events."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaintctl.cases.deed import Deed
@@ -9,6 +9,7 @@ from complaintctl.errors import Misused, Refused
 from complaintctl.records import Event
 
 ACTIONS = ("staff_away", "staff_back")
+DAY = timedelta(days=1)
 
 
 class Absence(NamedTuple):
@@ -24,7 +25,7 @@ class Absence(NamedTuple):
 
 
 def gone(deed: Deed, name: str, first: date, last: date, deputy: str) -> Event:
-    """Somebody will be away, or is; what was said before of the same days is replaced (fu-handover)."""
+    """Somebody will be away, or is; of the same days this replaces what was said before (fu-handover)."""
     if last < first:
         raise Backwards(name=name, first=first, last=last)
     if deputy == name:
@@ -48,22 +49,35 @@ def folded(events: Iterable[Event]) -> list[Absence]:
         if event.action == "staff_away":
             first, last = (date.fromisoformat(said[end]) for end in ("from", "until"))
             new = Absence(said["name"], first, last, said["deputy"])
-            found = [each for each in found if each.name != new.name or each.last < new.first or new.last < each.first]
-            found.append(new)
+            found = [part for each in found for part in _beside(each, new)] + [new]
         else:
             found = _without(found, said["name"], date.fromisoformat(said["on"]))
     return sorted(found, key=lambda each: (each.first, each.name))
 
 
+def _beside(old: Absence, new: Absence) -> list[Absence]:
+    """What is left of an absence beside the days of a newer one of the same person."""
+    if old.name != new.name:
+        return [old]
+    before = old._replace(last=min(old.last, new.first - DAY))
+    after = old._replace(first=max(old.first, new.last + DAY))
+    return [part for part in dict.fromkeys((before, after)) if part.first <= part.last]
+
+
 def _without(absences: Sequence[Absence], name: str, day: date) -> list[Absence]:
-    """Without the one that covers this day, but for its days before; where none does, without the next."""
-    own = sorted((each for each in absences if each.name == name and each.last >= day), key=lambda each: each.first)
-    if not own:
-        return list(absences)
-    rest = [each for each in absences if each != own[0]]
-    if own[0].first < day:
-        rest.append(own[0]._replace(last=date.fromordinal(day.toordinal() - 1)))
-    return rest
+    """Without the days from this one on that are away in a row, or the next such row where this day is not away."""
+    own = sorted(each for each in absences if each.name == name and each.last >= day)
+    row = own[:1]
+    for each in own[1:]:
+        if each.first == row[-1].last + DAY:
+            row.append(each)
+    begun = [each._replace(last=day - DAY) for each in row if each.first < day]
+    return [each for each in absences if each not in row] + begun
+
+
+def of_now_or_next(absences: Sequence[Absence], name: str, day: date) -> Absence | None:
+    """The absence of this person on this day, else the first after it."""
+    return min((each for each in absences if each.name == name and each.last >= day), default=None)
 
 
 def away(absences: Sequence[Absence], name: str, day: date) -> Absence | None:

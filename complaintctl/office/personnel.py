@@ -22,17 +22,19 @@ class Personnel(Acting):
     def staff(self) -> list[Person]:
         """The people of the office by name, also those who have left; as of then where it is looked back.
 
-        Of who is away `away_until`, a date, and the `deputy`.
+        Of who is away, or is going to be, the dates `away_from` and `away_until`, and the `deputy`.
         """
-        from complaintctl.cases.absences import away
+        from complaintctl.cases.absences import of_now_or_next
         from complaintctl.office.absences import on_day
         from complaintctl.store import staff
 
         people = staff.staff_then(self.conn, self.judged_at) if self.looks_back else staff.staff(self.conn)
         today, absences = on_day(self, self.judged_at), self.absences()
-        found = [(person, away(absences, person["name"], today)) for person in people]
+        found = [(person, of_now_or_next(absences, person["name"], today)) for person in people]
         return [
-            person | {"away_until": gone and gone.last.isoformat(), "deputy": gone and gone.deputy}
+            person
+            | {"away_from": gone and gone.first.isoformat(), "away_until": gone and gone.last.isoformat()}
+            | {"deputy": gone and gone.deputy}
             for person, gone in found
         ]
 

@@ -17,7 +17,7 @@ TITLES = {
     "customer": N_("Customer"), "department": N_("Department"), "handler": N_("Handler"), "step": N_("Step"),
     "late_minutes": N_("Late"), "next_step": N_("Next"), "next_due_at": N_("Due"),
     "content": N_("Content"), "name": N_("Name"), "login": N_("Login"), "role": N_("Role"), "left_at": N_("Left"),
-    "away_until": N_("Away until"), "deputy": N_("Deputy"),
+    "away_from": N_("Away from"), "away_until": N_("Away until"), "deputy": N_("Deputy"),
     "received_at": N_("Received"), "id": N_("No."), "since": N_("In force since"), "recorded_at": N_("Recorded"),
     "actor": N_("By"), "version": N_("Version"), "added_at": N_("Added"), "size": N_("Bytes"), "saved": N_("Saved as"),
     "verdict": N_("Right?"), "should_be": N_("Should be"), "checked_by": N_("Checked by"),

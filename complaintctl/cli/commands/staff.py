@@ -16,7 +16,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The name actions are 
 Login = Annotated[str | None, typer.Option(help="The login name at the computer.")]
 DepartmentOption = Annotated[str | None, typer.Option(help="The department.")]
 RoleOption = Annotated[Role | None, typer.Option(help="What this person may decide.")]
-NAMES = ("name", "login", "department", "role", "left_at", "away_until", "deputy")
+NAMES = ("name", "login", "department", "role", "left_at", "away_from", "away_until", "deputy")
 
 
 @staff.command("add", help="Add a person.")
@@ -84,7 +84,7 @@ def list_(ctx: typer.Context, all_: Annotated[bool, typer.Option("--all", help="
     session: Session = ctx.obj
     rows = [person for person in session.office.staff() if all_ or not person["left_at"]]
     away = any(person["away_until"] for person in rows)
-    session.rows(NAMES, rows, drawn=NAMES if away else NAMES[:-2])
+    session.rows(NAMES, rows, drawn=NAMES if away else NAMES[:-3])
 
 
 def _answer(session: Session, person: dict[str, Any]) -> None:
