@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from complaintctl.cli.commands import TABLE
+from complaintctl.cli.help import Pages
+from complaintctl.render.text import room
 from complaintctl.store.listing import NAMES
 from tests.desk import CUSTOMER, WHAT
 
@@ -203,3 +206,34 @@ def test_help_is_in_groups_and_tells_the_common_options(desk):
     assert desk("--version").startswith("complaintctl ")
     assert desk() == told
     assert "complaintctl --help" in desk("assign", "--help")
+
+
+EVERY_HELP = [(), *((entry.name,) for entry in TABLE)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_help_stays_within_the_terminal_and_breaks_where_one_may(desk, lang):
+    """No line wider than 80 cells, none that begins with a stop, no closed list in one piece."""
+    for line in EVERY_HELP:
+        for shown in desk(*line, "--help", COMPLAINTCTL_LANG=lang).splitlines():
+            assert room(shown) <= 80, shown
+            assert shown.strip()[:1] not in {*"。，、；：！？）”》,;"}, shown
+            assert not shown.endswith("...") or "[" in shown, shown
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning", "told"),
+    [
+        ("--to <str>", "Where to.", ["--to TEXT  Where to."]),
+        ("--kind <a|b>", "What kind.", ["--kind <a|b>  What kind."]),
+        (
+            "--kind <complaint|enquiry|suggestion>",
+            "What kind.  [required]",
+            ["--kind CODE  What kind. (complaint,", "             enquiry, suggestion)", "             [required]"],
+        ),
+    ],
+)
+def test_help_tells_a_long_closed_list_beside_its_option(name, meaning, told):
+    pages = Pages(str, width=38)
+    pages.write_dl([(name, meaning)])
+    assert pages.getvalue().splitlines() == told

@@ -246,3 +246,18 @@ def test_answers_and_plain_lists_never_load_rich():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "pieces"),
+    [
+        ("保留（keep）。", 12, ["保留", "（keep）。"]),
+        ("一并存下。", 8, ["一并存", "下。"]),
+        ("读作xlsx。", 8, ["读作", "xlsx。"]),
+        ("他说：“不修”。", 8, ["他说：", "“不修”。"]),
+        ("one two three", 7, ["one two", "three"]),
+        ("insurmountable", 5, ["insur", "mount", "able"]),
+    ],
+)
+def test_a_line_is_broken_where_a_reader_would_break_it(line, width, pieces):
+    assert list(text.wrapped(line, width)) == pieces

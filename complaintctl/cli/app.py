@@ -18,8 +18,22 @@ from complaintctl.errors import ComplaintError
 from complaintctl.locale import N_, Language, catalogue, language
 
 
+class Context(typer.Context):
+    """A command on its way to be run, or to tell its help."""
+
+    def make_formatter(self) -> Any:
+        """Help in the reader's language, by the cells of a terminal."""
+        from complaintctl.cli.help import Pages
+
+        root: Any = self.find_root().command
+        sizes = {"width": self.terminal_width, "max_width": self.max_content_width}
+        return Pages(catalogue(root.reader), **sizes)
+
+
 class Commands(TyperGroup):
     """The commands, each built when it is typed; the common options lifted out of the line before."""
+
+    context_class = Context
 
     reader: Language = "en"
     """The reader's language; known from the line before anything is worded."""
@@ -35,10 +49,6 @@ class Commands(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Lift the common options; what is wrong with them is told inside the boundary, by `invoke`."""
         self.reader = language(args, os.environ)
-        if self.reader != "en":
-            from complaintctl.cli.help import context
-
-            ctx.formatter_class = context(catalogue(self.reader)).formatter_class
         try:
             given, rest = lifted(args, lambda name: _arity(self.get_command(ctx, name)))
             result = super().parse_args(ctx, rest)
@@ -97,10 +107,7 @@ def _built(entry: Entry) -> Any:
 
 def _worded(command: Any, reader: Language) -> Any:
     translate = catalogue(reader)
-    if reader != "en":
-        from complaintctl.cli.help import context
-
-        command.context_class = context(translate)
+    command.context_class = Context
     command.help = translate(command.help) if command.help else command.help
     command.epilog = translate(N_("complaintctl --help tells the options that every command understands."))
     for param in command.params:
@@ -109,7 +116,7 @@ def _worded(command: Any, reader: Language) -> Any:
             if param.required and param.param_type_name == "option":
                 _asked_for(param)
     for child in getattr(command, "commands", {}).values():
-        _worded(child, reader)
+        _worded(child, reader).short_help = child.help  # whole; typer's own would be cut
     return command
 
 

@@ -12,6 +12,9 @@ _IN_A_CELL = _STAND_INS | {0x0A: "↵", 0x09: " "}
 _IN_DATA = {code: shown for code, shown in _STAND_INS.items() if code not in (0x0A, 0x09)}
 _IN_A_BLOCK = _STAND_INS | {0x0A: "\n", 0x09: "    "}
 
+_CLOSING = frozenset("。，、；：！？…—）”’》〉】』」·.,;:!?)]}%")
+_OPENING = frozenset("（“‘《〈【『「([{")
+
 
 def harmless(text: str) -> str:
     """The text on one line, each control character, escape and direction mark replaced by a visible one."""
@@ -51,18 +54,30 @@ def padded(text: str, width: int) -> str:
 
 
 def wrapped(line: str, width: int) -> Iterator[str]:
-    """The line in pieces of at most that many terminal cells, broken at spaces where there are any."""
+    """The line in pieces of at most that many terminal cells.
+
+    It is broken at spaces and beside Chinese characters, no stop or closing mark begins a piece and no opening mark
+    ends one; only what has no such place is broken anywhere.
+    """
     start, used, gap = 0, 0, 0
     for index, char in enumerate(line):
-        while used + _room(char) > width and index > start:
+        if index > start and _parts(line[index - 1], char):
+            gap = index
+        while char != " " and used + _room(char) > width and index > start:
             end = gap if gap > start else index
             yield line[start:end].rstrip(" ")
             start = end
             used = room(line[start:index])
         used += _room(char)
-        if char == " " or _room(char) == 2:
-            gap = index + 1
     yield line[start:]
+
+
+def _parts(before: str, after: str) -> bool:
+    """Whether a line may end between these characters."""
+    if before == " " or after == " ":
+        return before == " "
+    wide = _room(before) == 2 or _room(after) == 2
+    return wide and before not in _OPENING and after not in _CLOSING
 
 
 def block(text: str, *, indent: int = 0, width: int | None = None) -> Iterator[str]:
