@@ -46,7 +46,7 @@ FULL = (*CUSTOMER, *WHAT)
         (("list", "--sort", "nonsense"), 2, "usage"),
         (("list", "--limit", "0"), 2, "usage"),
         (("overdue", "--step", "nonsense"), 2, "usage"),
-        (("overdue", "--within", "4 hours"), 2, "usage"),
+        (("overdue", "--within", "4 weeks office"), 2, "usage"),
         (("clock", "now", "0h"), 2, "usage"),
         (("clock", "now"), 2, "usage"),
         (("clock", "now", "2h", "--until", "now"), 2, "usage"),

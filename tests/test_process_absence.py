@@ -128,7 +128,7 @@ def test_fu_handover_of_days_said_twice_the_later_word_holds_and_the_rest_stays(
         (("--from", "2026-11-24", "--until", "2026-11-23", "--deputy", "小王"), 2),
         (("--from", "2026-11-23", "--until", "2026-11-24", "--deputy", "小李"), 1),
         (("--from", "2026-11-23", "--until", "2026-11-24", "--deputy", "谁"), 1),
-        (("--from", "monday", "--until", "2026-11-24", "--deputy", "小王"), 2),
+        (("--from", "someday", "--until", "2026-11-24", "--deputy", "小王"), 2),
         (("--until", "2026-11-24", "--deputy", "小王"), 2),
     ],
 )

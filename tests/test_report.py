@@ -539,7 +539,7 @@ def test_csv_is_one_long_table_in_a_file(program, tmp_path):
     "arguments",
     [
         ("--section", "weather"),
-        ("--month", "October"),
+        ("--month", "Octember"),
         ("--month", "2026-10", "--year", "2026"),
         ("--period", "2026-10-02..2026-10-01"),
         ("--format", "tsv"),

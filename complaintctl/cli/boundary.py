@@ -45,6 +45,8 @@ class Boundary:
             _silence()
             error = error or gone
         if isinstance(error, (typer.Exit, SystemExit)) or error is None:
+            if self.session is not None:
+                self.session.say_back()
             return
         if isinstance(error, BrokenPipeError):
             _silence()

@@ -60,7 +60,7 @@ def asked(session: "Session", *, mine: bool, received: str | None = None, **said
     if cause := str(which.pop("cause", "")).strip("/"):
         which["cause"] = cause
     if received:
-        which["received"] = parse_range(received, zone=session.zone, now=session.judged_at)
+        which["received"] = parse_range(session.period(received), zone=session.zone, now=session.judged_at)
     if mine:
         which["mine"] = session.office.actor
     return cast("Which", which)

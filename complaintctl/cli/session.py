@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from complaintctl.cli.interrupts import Interrupts
     from complaintctl.office import Office
+    from complaintctl.policy.amounts import Amount
     from complaintctl.policy.schema import Policy
 
 FILE_NAME = "complaints.db"
@@ -124,11 +125,23 @@ class Session(Voice):
         """Whether COMPLAINTCTL_NOW says what the time is."""
         return bool(self.environ.get("COMPLAINTCTL_NOW"))
 
-    def instant(self, text: str, *, end_of_day: bool = False) -> datetime:
-        """An instant as the user wrote it, local to the policy's zone."""
-        from complaintctl.rules.instants import parse_instant
+    def instant(self, text: str, *, end_of_day: bool = False, ahead: bool = False) -> datetime:
+        """An instant as the user wrote it, local to the policy's zone; `ahead` where it is still to come."""
+        from complaintctl.cli import typed
 
-        return parse_instant(text, zone=self.zone, now=self.now, end_of_day=end_of_day)
+        return typed.instant(self, text, zone=self.zone, now=self.now, end_of_day=end_of_day, ahead=ahead)
+
+    def period(self, text: str) -> str:
+        """A period as the user wrote it, in the program's own form."""
+        from complaintctl.cli import typed
+
+        return typed.period(self, text, zone=self.zone, now=self.judged_at)
+
+    def amount(self, text: str) -> "Amount":
+        """An amount of time as the user wrote it."""
+        from complaintctl.cli import typed
+
+        return typed.amount(self, text)
 
     @property
     def judged_at(self) -> datetime:

@@ -24,6 +24,7 @@ class Voice(Reader):
         self.given = given
         self.entry = entry
         self.environ = environ
+        self._heard: dict[str, str] = {}
 
     @cached_property
     def lang(self) -> Language:
@@ -100,9 +101,20 @@ class Voice(Reader):
             print(harmless_block(self.word(sentence, **fields)), file=sys.stderr)
 
     def understood(self, typed: str, meant: str) -> None:
-        """Say back what was understood, where it isn't what was typed; both as people read them."""
+        """Say back what was understood, where it isn't what was typed; both as people read them.
+
+        A program that reads json finds nothing but the error on stderr where there is one: to it this is said last.
+        """
         if typed.strip() != meant:
-            self.tell("“{typed}” is taken as {meant}.", typed=typed.strip(), meant=meant)
+            self._heard[typed.strip()] = meant
+        if self.form != "json":
+            self.say_back()
+
+    def say_back(self) -> None:
+        """Say what of it is still to be said."""
+        for typed, meant in self._heard.items():
+            self.tell("“{typed}” is taken as {meant}.", typed=typed, meant=meant)
+        self._heard.clear()
 
     def progress(self, label: str, total: int | None) -> AbstractContextManager[Callable[[int], None]]:
         """A bar on stderr for work that takes long, told how much more of `total` is done; only at a terminal."""

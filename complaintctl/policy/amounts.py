@@ -60,6 +60,13 @@ BY_DATE = Amount(0, Unit.DATE, "date")
 """No amount but a date that somebody gave: a task's (fu-plan). No policy can write it."""
 
 
+class NotSaid(Unreadable):
+    """Typed, where words are read too."""
+
+    sentence = "“{text}” is not an amount of time."
+    hint = "Write 30 minutes, 4 hours, 2 office hours, 3 working days, 7 days, 1 month, or 30m, 4h, 2h office."
+
+
 class NotAnAmount(Unreadable):
     sentence = "“{text}” is not an amount of time."
     hint = "Write 30m, 4h, 30m office, same workday, 3 workdays, 7 days or 1 month."

@@ -2,12 +2,15 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from complaintctl.errors import Misused, Unreadable
 from complaintctl.rules.dates import NotAnInstant, clock_and_offset, folded, iso, written
 from complaintctl.rules.zones import first_second, instant_of, is_skipped
+
+if TYPE_CHECKING:
+    from complaintctl.rules.spoken import Lean
 
 _DAYS: Final = {"TODAY": 0, "YESTERDAY": -1, "TOMORROW": 1}
 _AGO = r"([+-]) ?(\d{1,9}) ?([MHDW])"
@@ -26,6 +29,12 @@ class SkippedTime(Misused):
         )
 
 
+class NotSaid(NotAnInstant):
+    """Neither one of the program's own forms nor words that it knows."""
+
+    hint = "Write 2026-11-21 09:30, today 9:30, yesterday 9pm, last Friday, 25 Nov, 3 days ago or -2h."
+
+
 class OutOfYears(Unreadable):
     sentence = "“{text}” lies outside the years 1900 to 2200."
     hint = "Check the year and its digits."
@@ -33,7 +42,7 @@ class OutOfYears(Unreadable):
 
 class NotARange(Unreadable):
     sentence = "“{text}” is not a period."
-    hint = "Write 2026, 2026-10, 2026Q3, 2026-W42, 2026-10-05, today, A..B, A.. or ..B."
+    hint = "Write 2026, 2026-10, 2026Q3, 2026-W42, 2026-10-05, last month, Q3, yesterday, A..B, A.. or ..B."
 
 
 class ReversedRange(Unreadable):
@@ -42,14 +51,21 @@ class ReversedRange(Unreadable):
 
 
 def parse_instant(
-    text: str, *, zone: ZoneInfo, now: datetime, end_of_day: bool = False, order: str | None = None
+    text: str,
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    end_of_day: bool = False,
+    order: str | None = None,
+    lean: "Lean | None" = None,
 ) -> datetime:
     """The instant meant, in UTC and whole seconds; local to `zone` where it names no offset.
 
     A date alone is 00:00, or 23:59:59 with `end_of_day`. `order` (dmy, mdy, ymd) is how all-numeric dates
-    are written. Misused where it is unreadable, ambiguous, skipped by DST or outside 1900 to 2200.
+    are written. With a `lean` words are read too, as people say them. Misused where it is unreadable, ambiguous,
+    skipped by DST or outside 1900 to 2200.
     """
-    meant = _meant(text, zone, now, order)
+    meant = _meant(text, zone, now, order) if lean is None else _said(text, zone, now, lean)
     _check_year(meant, text)
     if isinstance(meant, datetime):
         return _in_utc(meant, zone, text)
@@ -63,6 +79,19 @@ def _meant(text: str, zone: ZoneInfo, now: datetime, order: str | None = None) -
         return iso(plain) or _spoken(plain, zone, now) or _combined(*written(plain, order))
     except (ValueError, OverflowError) as error:
         raise NotAnInstant(text) from error
+
+
+def _said(text: str, zone: ZoneInfo, now: datetime, lean: "Lean") -> datetime | date:
+    """What is meant by words: local, or counted on from now."""
+    from complaintctl.rules import spoken
+
+    try:
+        meant = spoken.instant(text, now.astimezone(zone).replace(tzinfo=None), lean)
+    except (ValueError, OverflowError) as error:
+        raise NotSaid(text) from error
+    if meant is None:
+        raise NotSaid(text)
+    return now + meant if isinstance(meant, timedelta) else meant
 
 
 def _check_year(day: date, text: str) -> None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from complaintctl.cli import typed
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.moments import stored
 from complaintctl.office import shapes
-from complaintctl.policy.amounts import Amount
-from complaintctl.rules.instants import ReversedRange, parse_instant
+from complaintctl.rules.instants import ReversedRange
 from complaintctl.words import timeline
 from complaintctl.words.codes import DAYS
 
@@ -34,12 +34,12 @@ def clock(
     calendar = _calendar(session, policy)
     zone = calendar.zone
     now = session.now_in(zone)
-    begin = parse_instant(start, zone=zone, now=now)
+    begin = typed.instant(session, start, zone=zone, now=now)
     if amount is not None:
-        due = calendar.due(begin, Amount.parse(amount))
+        due = calendar.due(begin, session.amount(amount))
         end, provisional = due.at, due.provisional
     else:
-        end = parse_instant(until or "", zone=zone, now=now, end_of_day=True)
+        end = typed.instant(session, until or "", zone=zone, now=now, end_of_day=True, ahead=True)
         if end < begin:
             raise ReversedRange(f"{start} .. {until}")
         provisional = calendar.between(begin, end).provisional

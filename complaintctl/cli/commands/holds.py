@@ -20,7 +20,7 @@ def hold(
     ] = None,
 ) -> None:
     session: Session = ctx.obj
-    then = session.instant(until, end_of_day=True) if until else None
+    then = session.instant(until, end_of_day=True, ahead=True) if until else None
     each(session, numbers, lambda number: session.office.hold(number, reason=reason, until=then, at=session.at))
 
 
@@ -47,7 +47,7 @@ def extend(
         answer(session, case)
         session.tell("The customer is to be told: complaintctl letter {number} --kind delay", number=case.number)
         return
-    due = session.instant(to, end_of_day=True)
+    due = session.instant(to, end_of_day=True, ahead=True)
     answer(session, session.office.extend(number, step, to=due, reason=reason, at=session.at))
 
 

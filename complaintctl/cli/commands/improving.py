@@ -46,7 +46,7 @@ def add(
     ] = None,
 ) -> None:
     session: Session = ctx.obj
-    until = session.instant(due, end_of_day=True)
+    until = session.instant(due, end_of_day=True, ahead=True)
     made = session.office.add_measure(text=text, owner=owner, due=until, cause=cause, source=from_, at=session.at)
     _answer(session, made)
     if made.approved_at is not None:

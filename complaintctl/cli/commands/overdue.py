@@ -65,6 +65,5 @@ def _check_known(step: str) -> None:
 
 
 def _later(session: Session, within: str) -> datetime:
-    from complaintctl.policy.amounts import Amount
 
-    return session.office.calendar.due(session.judged_at, Amount.parse(within)).at
+    return session.office.calendar.due(session.judged_at, session.amount(within)).at

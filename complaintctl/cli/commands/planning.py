@@ -34,7 +34,7 @@ def add(
     to: Annotated[str | None, typer.Option(metavar="DEPARTMENT", help="Whose task it is; else the owner's.")] = None,
 ) -> None:
     session: Session = ctx.obj
-    due = session.instant(until, end_of_day=True)
+    due = session.instant(until, end_of_day=True, ahead=True)
     case = session.office.add_task(number, what=what, owner=owner, until=due, check=check, to=to, at=session.at)
     answer(session, case)
 
@@ -59,7 +59,7 @@ def move(
     if owner is not None:
         answer(session, session.office.give_task(task, owner=owner, reason=reason, at=session.at))
     elif until is not None:
-        due = session.instant(until, end_of_day=True)
+        due = session.instant(until, end_of_day=True, ahead=True)
         answer(session, session.office.move_task(task, until=due, reason=reason, at=session.at))
 
 

@@ -205,7 +205,7 @@ def try_(
     session: Session = ctx.obj
     text, name = _document(session, file, preset, pack or ())
     draft = checks.check(text, name)
-    ends = parse_range(received, zone=session.zone, now=session.judged_at) if received else None
+    ends = parse_range(session.period(received), zone=session.zone, now=session.judged_at) if received else None
     summary = session.office.try_policy(draft, ends)
     if session.form == "json":
         session.json(summary_json(summary, draft))

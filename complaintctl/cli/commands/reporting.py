@@ -62,5 +62,5 @@ def _period(session: Session, asked: Mapping[str, str]) -> "Period":
     if len(asked) > 1:
         raise Misused("Name one period only: {options}.", options=" ".join(f"--{kind}" for kind in asked))
     for kind, text in asked.items():
-        return session.office.period(kind, text)
+        return session.office.period(kind, session.period(text))
     return session.office.period("month", session.shown(session.judged_at)[:7])

@@ -34,7 +34,7 @@ def propose(
         remedy=code(remedy),
         cost=money("--cost", cost),
         owner=owner,
-        until=session.instant(until, end_of_day=True) if until else None,
+        until=session.instant(until, end_of_day=True, ahead=True) if until else None,
         check=check,
         at=session.at,
     )

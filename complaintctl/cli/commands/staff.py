@@ -59,7 +59,7 @@ def away(
     deputy: Annotated[str, typer.Option(metavar="NAME", help="Who stands in.", callback=said)],
 ) -> None:
     session: Session = ctx.obj
-    first, last = (session.instant(text).astimezone(session.zone).date() for text in (from_, until))
+    first, last = (session.instant(text, ahead=True).astimezone(session.zone).date() for text in (from_, until))
     gone = session.office.send_away(name, first=first, last=last, deputy=deputy, at=session.at)
     if session.form == "json":
         dates = {"from": gone.first.isoformat(), "until": gone.last.isoformat()}
