@@ -103,10 +103,24 @@ class Unusable(ComplaintError):
 
 
 class NotOneOf(Misused):
+    """Outside a closed list, which is told in the reader's words with the codes behind."""
+
     def __init__(self, option: str, value: str, allowed: Iterable[str]) -> None:
+        codes = tuple(allowed)
         super().__init__(
-            "{option} can't be “{value}”; it is one of: {allowed}.",
-            option=option,
-            value=value,
-            allowed=" ".join(allowed),
+            "{option} can't be “{value}”; it is one of: {allowed}.", option=option, value=value, allowed=" ".join(codes)
         )
+        self._codes = codes
+
+    def message(self, translate: Callable[[str], str] = _same) -> str:
+        """The sentence with the list in the reader's language."""
+        self.fields["allowed"] = listed(self._codes, translate)
+        return super().message(translate)
+
+
+def listed(codes: Iterable[str], translate: Callable[[str], str]) -> str:
+    """Codes as people read them, the codes themselves behind: `电话 (phone)、…`; alone where these are the words."""
+    words = {code: translate(code) for code in codes}
+    if all(code == word for code, word in words.items()):
+        return " ".join(words)
+    return ", ".join(code if code == word else f"{word} ({code})" for code, word in words.items())

@@ -226,9 +226,9 @@ class UnknownFlag(Refused):
     code = "unknown-flag"
 
     def __init__(self, flag: str, policy: Policy) -> None:
-        super().__init__(
-            "There is no flag “{flag}”.", hint="Known flags: {flags}", flag=flag, flags=" ".join(sorted(policy.flags))
-        )
+        labels = {flag: " / ".join(wording.values()) for flag, wording in policy.flag_labels.items()}
+        known = [f"{name} ({labels[name]})" if name in labels else name for name in sorted(policy.flags)]
+        super().__init__("There is no flag “{flag}”.", hint="Known flags: {flags}", flag=flag, flags=", ".join(known))
 
 
 class UnknownCause(Refused):

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from complaintctl.cli.boundary import Boundary
 from complaintctl.cli.commands import COMMANDS, GROUPS, TABLE, Entry
+from complaintctl.cli.meant import listed
 from complaintctl.cli.options import Given, check_meant, lifted
 from complaintctl.cli.session import Session
 from complaintctl.clock import machine_clock
@@ -111,6 +112,8 @@ def _worded(command: Any, reader: Language) -> Any:
     command.help = translate(command.help) if command.help else command.help
     command.epilog = translate(N_("complaintctl --help tells the options that every command understands."))
     for param in command.params:
+        if hasattr(param.type, "choices"):
+            listed(param)
         if getattr(param, "help", None):
             param.help = translate(param.help)
             if param.required and param.param_type_name == "option":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from complaintctl.cli.bundle import Command, bundled
+from complaintctl.cli.meant import CAUSE, FLAG, PERSON
 from complaintctl.cli.parameters import from_stdin, money
 from complaintctl.model import Category, Channel, Kind
 
@@ -26,9 +27,10 @@ OPTIONS: dict[str, Any] = {
     "anonymous": Annotated[bool, typer.Option("--anonymous", help="The customer gives no name.")],
     "kind": Annotated[Kind | None, typer.Option(help="Complaint, enquiry, suggestion or concern.")],
     "category": Annotated[Category | None, typer.Option(help="What it is about.")],
-    "cause": Annotated[str | None, typer.Option(help="Its cause, as service/attitude.")],
+    "cause": Annotated[str | None, typer.Option(click_type=CAUSE, help="Its cause, as service/attitude.")],
     "flags": Annotated[
-        list[str] | None, typer.Option("--flag", help="What makes it weigh more, as safety; may be repeated.")
+        list[str] | None,
+        typer.Option("--flag", click_type=FLAG, help="What makes it weigh more, as safety; may be repeated."),
     ],
     "tags": Annotated[list[str] | None, typer.Option("--tag", help="A further grievance; may be repeated.")],
     "affected": Annotated[int | None, typer.Option(min=1, max=10**9, help="How many customers may be hit.")],
@@ -36,7 +38,9 @@ OPTIONS: dict[str, Any] = {
     "content": Annotated[str | None, typer.Option(help="What happened; - reads it from standard input.")],
     "demand": Annotated[str | None, typer.Option(help="What the customer asks for.")],
     "received_at": Annotated[str | None, typer.Option(help="When it was received, if earlier than now.")],
-    "about": Annotated[str | None, typer.Option(metavar="NAME", help="Whom of the staff it is about.")],
+    "about": Annotated[
+        str | None, typer.Option(metavar="NAME", click_type=PERSON, help="Whom of the staff it is about.")
+    ],
     "source": Annotated[str | None, typer.Option(help="The system it comes from.")],
     "external_id": Annotated[str | None, typer.Option(help="Its number there.")],
 }

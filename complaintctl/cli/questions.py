@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from complaintctl.cases.registration import missing
+from complaintctl.cli.asking import ask, confirmed, pick
 from complaintctl.cli.case_options import Given
 from complaintctl.cli.session import Session
 from complaintctl.locale import N_
@@ -52,23 +53,6 @@ def ask_for_missing(session: Session, given: Given) -> None:
         given |= {"soothed_by": soother} if soother else {}
     if asked:
         _ask_what_weighs(session, given)
-
-
-def ask(session: Session, question: str, choices: Sequence[str] = ()) -> str:
-    """The answer to a question; empty where there is none."""
-    shown = choices if session.lang == "en" else [session.code(choice) for choice in choices]
-    text = session.word(question, choices=" ".join(shown))
-    return str(typer.prompt(text, default="", show_default=False, err=True)).strip()
-
-
-def pick(session: Session, question: str, choices: Mapping[str, str]) -> str:
-    """One of these codes, asked for until it is named, by itself or by what it is called."""
-    named = {called: code for code, called in choices.items()} | {code: code for code in choices}
-    text = session.word(question, choices=" ".join(choices if session.lang == "en" else choices.values()))
-    while (answer := str(typer.prompt(text, default="", show_default=False, err=True)).strip()) not in named:
-        if answer:
-            session.tell("“{answer}” is none of these.", answer=answer)
-    return named[answer]
 
 
 def _choose(session: Session, given: Given, name: str, answer: str, choices: Sequence[str]) -> None:
@@ -128,15 +112,6 @@ def confirm_repeat(session: Session, given: Given, received: datetime) -> None:
 def _tell_cases(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         session.tell("  {line}", line=case_beside(session, row))
-
-
-def confirmed(session: Session, question: str, *, empty: bool) -> bool:
-    """Yes or no, also in the reader's words; what an empty answer is taken for is the capital of the two."""
-    answers = {"": empty, "y": True, session.word("yes"): True, "n": False, session.word("no"): False}
-    choices = " [Y/n]" if empty else " [y/N]"
-    while (answer := ask(session, question + choices).lower()) not in answers:
-        session.tell("Answer y or n.")
-    return answers[answer]
 
 
 def ask_for_parameter(session: Session, param: Any) -> str:

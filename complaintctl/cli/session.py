@@ -40,6 +40,9 @@ class Session(Voice):
         """Go on as a command's own command of this name, or as what an option makes of it; refusals name it so."""
         entry = entry._replace(name=f"{entry.name} {own}") if own else entry
         check_meant(entry, self.given)
+        if self._office is not None and entry.records != self.entry.records:
+            self._office.shut()  # opened for reading, to understand what was typed
+            self._office = None
         self.entry = entry
 
     # -- the office ---------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ RESPONSIBILITY: Words = {
 OUTCOME: Words = {
     "satisfied": ("满意", "客户满意"),
     "answered": ("已答复", "已回复", "答复"),
-    "withdrawn": ("撤诉", "已撤诉", "撤回", "客户撤诉"),
+    "withdrawn": ("撤诉", "已撤诉", "撤回", "客户撤诉", "客户撤回", "客户撤销"),
     "referred": ("移交", "已移交", "转外部", "转外部处理"),
     "unreachable": ("无法联系", "联系不上", "失联"),
     "duplicate": ("重复", "重复投诉"),
@@ -121,7 +121,7 @@ YES_NO: Words = {
     "false": ("no", "n", "0", "否", "不满意", "非常不满意", "很不满意", "dissatisfied", "unsatisfied", "not satisfied"),
 }
 FLAG: Words = {
-    "safety": ("安全", "人身安全"),
+    "safety": ("安全", "人身安全", "涉及安全", "涉及人身安全", "安全隐患"),
     "data_leak": ("数据泄露", "信息泄露"),
     "outage": ("服务中断", "大面积故障"),
     "compensation": ("赔偿", "索赔", "要求赔偿"),

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from complaintctl.cases.adjustments import points as parsed
+from complaintctl.cli.meant import DEPARTMENT
 from complaintctl.cli.parameters import Reason
 from complaintctl.cli.session import Session
 from complaintctl.moments import stored
@@ -13,7 +14,10 @@ from complaintctl.words.answers import department_name
 
 def adjust(
     ctx: typer.Context,
-    department: Annotated[str, typer.Argument(metavar="DEPARTMENT", help="The department, by its name or its title.")],
+    department: Annotated[
+        str,
+        typer.Argument(metavar="DEPARTMENT", click_type=DEPARTMENT, help="The department, by its name or its title."),
+    ],
     points: Annotated[str, typer.Argument(metavar="POINTS", help="How many: +3 gives, -3 takes.")],
     reason: Reason,
 ) -> None:

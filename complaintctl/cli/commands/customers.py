@@ -96,7 +96,7 @@ def erase(ctx: typer.Context, who: Who) -> None:
 
 def _check_meant(session: Session, numbers: list[str]) -> None:
     """Let the clerk stop: this is the one thing that nothing brings back."""
-    from complaintctl.cli.questions import confirmed
+    from complaintctl.cli.asking import confirmed
 
     question = session.word(
         "Erase the customer of {numbers}, and all they said? Nothing brings it back.",

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from complaintctl.cases.drills import ASKED
+from complaintctl.cli.asking import pick
 from complaintctl.cli.commands import COMMANDS, LIST, READS, RECORDS
+from complaintctl.cli.meant import DEPARTMENT, PERSON_THEN
 from complaintctl.cli.parameters import code, said
-from complaintctl.cli.questions import pick
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.locale import N_
@@ -41,17 +42,24 @@ _QUESTIONS = {
 _USUAL = (("affected", 1), ("repeats", 1))
 
 
+Trainee = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", click_type=PERSON_THEN, help="Who is drilled; else who acts.", callback=said),
+]
+AnsweredDepartment = Annotated[
+    str | None, typer.Option(metavar="DEPARTMENT", click_type=DEPARTMENT, help="The trainee's answer.", callback=said)
+]
+
+
 def drill(
     ctx: typer.Context,
     number: Annotated[
         str | None, typer.Argument(metavar="[NUMBER]", help="A closed complaint; one is drawn where none is named.")
     ] = None,
-    trainee: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who is drilled; else who acts.", callback=said)
-    ] = None,
+    trainee: Trainee = None,
     category: Annotated[Category | None, typer.Option(help="The trainee's answer.")] = None,
     priority: Annotated[Priority | None, typer.Option(help="The trainee's answer.")] = None,
-    to: Annotated[str | None, typer.Option(metavar="DEPARTMENT", help="The trainee's answer.", callback=said)] = None,
+    to: AnsweredDepartment = None,
     useful: Annotated[
         int | None,
         typer.Option(min=1, max=5, help="How useful it was, 1 to 5; without answers: the trainee's last drill."),

@@ -60,7 +60,7 @@ def revisit(
 def _why(session: Session, number: str) -> str | None:
     """What an unhappy customer says; asked at a terminal, and missed elsewhere."""
     if session.asks:
-        from complaintctl.cli.questions import ask
+        from complaintctl.cli.asking import ask
 
         return ask(session, N_("What the customer is not satisfied with (empty: not said)")) or None
     session.tell('Nothing is written down of why: complaintctl note {number} --note "…"', number=number)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from complaintctl.cli.answering import answer, each
+from complaintctl.cli.meant import DEPARTMENT, PERSON, TOLD
 from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
@@ -20,8 +21,13 @@ def assign(
         list[str] | None,
         typer.Argument(metavar="NUMBER…", help="One or more complaints; - reads them from standard input."),
     ] = None,
-    to: Annotated[str | None, typer.Option(help="The department; by the routing table where it is missing.")] = None,
-    handler: Annotated[str | None, typer.Option(help="The customer's contact; else the department's lead.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(click_type=DEPARTMENT, help="The department; by the routing table where it is missing."),
+    ] = None,
+    handler: Annotated[
+        str | None, typer.Option(click_type=PERSON, help="The customer's contact; else the department's lead.")
+    ] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="All that wait to be assigned.")] = False,
 ) -> None:
     session: Session = ctx.obj
@@ -80,7 +86,7 @@ def escalate(ctx: typer.Context, number: Number, reason: Reason) -> None:
 def told(
     ctx: typer.Context,
     numbers: Numbers,
-    who: Annotated[str, typer.Option(help="Who was told, as the policy names them.", callback=said)],
+    who: Annotated[str, typer.Option(click_type=TOLD, help="Who was told, as the policy names them.", callback=said)],
 ) -> None:
     session: Session = ctx.obj
     named = {session.translate(tell.who): tell.who for tell in session.policy.tells}

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from complaintctl.cli.answering import answer, each
+from complaintctl.cli.meant import STEP
 from complaintctl.cli.parameters import Number, Numbers, Reason
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
@@ -32,7 +33,7 @@ def resume(ctx: typer.Context, numbers: Numbers) -> None:
 def extend(
     ctx: typer.Context,
     number: Number,
-    step: Annotated[str, typer.Argument(metavar="STEP", help="The step, as resolve.")],
+    step: Annotated[str, typer.Argument(metavar="STEP", click_type=STEP, help="The step, as resolve.")],
     reason: Reason,
     to: Annotated[str | None, typer.Option(help="The new date; the end of the day where no time is said.")] = None,
     law: Annotated[

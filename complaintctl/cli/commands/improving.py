@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from complaintctl.cli.commands import COMMANDS, LIST, READS
+from complaintctl.cli.meant import CAUSE, PERSON, PERSON_THEN
 from complaintctl.cli.parameters import said
 from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
@@ -38,9 +39,11 @@ NoteOption = Annotated[str | None, typer.Option(help="What is to be said of it."
 def add(
     ctx: typer.Context,
     text: Annotated[str, typer.Option(help="What is to be done.", callback=said)],
-    owner: Annotated[str, typer.Option(metavar="NAME", help="Who sees to it.", callback=said)],
+    owner: Annotated[str, typer.Option(metavar="NAME", click_type=PERSON, help="Who sees to it.", callback=said)],
     due: Annotated[str, typer.Option(metavar="DATE", help="Until when.")],
-    cause: Annotated[str | None, typer.Option(metavar="PATH", help="The cause that it is to make rarer.")] = None,
+    cause: Annotated[
+        str | None, typer.Option(metavar="PATH", click_type=CAUSE, help="The cause that it is to make rarer.")
+    ] = None,
     from_: Annotated[
         str | None, typer.Option("--from", metavar="NUMBER", help="The suggestion or complaint that gave the idea.")
     ] = None,
@@ -59,8 +62,12 @@ def add(
 def list_(
     ctx: typer.Context,
     status: Annotated[list[MeasureStatus] | None, typer.Option(help="Only those that stand so.")] = None,
-    cause: Annotated[str | None, typer.Option(metavar="PATH", help="Only those that concern this cause.")] = None,
-    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Only this person's.")] = None,
+    cause: Annotated[
+        str | None, typer.Option(metavar="PATH", click_type=CAUSE, help="Only those that concern this cause.")
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="NAME", click_type=PERSON_THEN, help="Only this person's.")
+    ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose date has passed.")] = False,
 ) -> None:
     session: Session = ctx.obj

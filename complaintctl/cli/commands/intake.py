@@ -8,6 +8,7 @@ import typer
 from complaintctl.cases.registration import NOBODY
 from complaintctl.cli.answering import answer, case_json, tell_unlisted
 from complaintctl.cli.case_options import Given, described, unblank
+from complaintctl.cli.meant import FLAG, PERSON
 from complaintctl.cli.parameters import Number, Reason, code, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
@@ -25,7 +26,10 @@ def register(
         str | None, typer.Option(metavar="TEXT", help="How it was settled on the spot.", callback=said)
     ] = None,
     soothed_by: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who soothes a concern; else who writes it down.", callback=said)
+        str | None,
+        typer.Option(
+            metavar="NAME", click_type=PERSON, help="Who soothes a concern; else who writes it down.", callback=said
+        ),
     ] = None,
 ) -> None:
     session: Session = ctx.obj
@@ -64,7 +68,7 @@ def edit(
     number: Number,
     reason: Reason,
     given: Given,
-    unflag: Annotated[list[str] | None, typer.Option(help="Take a flag off; may be repeated.")] = None,
+    unflag: Annotated[list[str] | None, typer.Option(click_type=FLAG, help="Take a flag off; may be repeated.")] = None,
     about_nobody: Annotated[bool, typer.Option("--about-nobody", help="It is about nobody of the staff.")] = False,
 ) -> None:
     session: Session = ctx.obj

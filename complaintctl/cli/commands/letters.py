@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from complaintctl.cli.commands import COMMANDS, LETTER, READS, RECORDS
+from complaintctl.cli.meant import LETTER_KIND
 from complaintctl.cli.parameters import Number, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
@@ -17,6 +18,7 @@ def letter(
     kind: Annotated[
         str,
         typer.Option(
+            click_type=LETTER_KIND,
             help="Which: acknowledgement, first-result, delay, proposal, final, apology, or one of the office's own.",
             callback=said,
         ),

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cli.counts import put_counts
+from complaintctl.cli.meant import DEPARTMENT, PERSON_THEN, STEP
 from complaintctl.cli.session import Session
 from complaintctl.cli.several import opened
 from complaintctl.contract import STEP_NAMES
@@ -19,9 +20,13 @@ DRAWN = ("number", "priority", "step", "due_at", "late_minutes", "department", "
 
 def overdue(
     ctx: typer.Context,
-    step: Annotated[str | None, typer.Option(help="Only this step, as contact.")] = None,
-    department: Annotated[str | None, typer.Option(help="Only what this department answers for.")] = None,
-    handler: Annotated[str | None, typer.Option(help="Only what this handler answers for.")] = None,
+    step: Annotated[str | None, typer.Option(click_type=STEP, help="Only this step, as contact.")] = None,
+    department: Annotated[
+        str | None, typer.Option(click_type=DEPARTMENT, help="Only what this department answers for.")
+    ] = None,
+    handler: Annotated[
+        str | None, typer.Option(click_type=PERSON_THEN, help="Only what this handler answers for.")
+    ] = None,
     within: Annotated[str | None, typer.Option(help="What will run out within this time too, as 4h.")] = None,
     by: Annotated[
         str | None, typer.Option(metavar="FIELD", help="Count them by this instead, as handler, department or step.")

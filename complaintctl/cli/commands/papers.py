@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from complaintctl.cli.meant import SITUATION
 from complaintctl.cli.parameters import Number, said
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
@@ -43,7 +44,10 @@ def script(
     ctx: typer.Context,
     number: Number,
     situation: Annotated[
-        str | None, typer.Option(help="What is to be said; what fits the case where it is missing.", callback=said)
+        str | None,
+        typer.Option(
+            click_type=SITUATION, help="What is to be said; what fits the case where it is missing.", callback=said
+        ),
     ] = None,
 ) -> None:
     session: Session = ctx.obj

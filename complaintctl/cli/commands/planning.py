@@ -6,6 +6,7 @@ import typer
 
 from complaintctl.cli.answering import answer
 from complaintctl.cli.commands import COMMANDS, LIST, READS
+from complaintctl.cli.meant import DEPARTMENT, PERSON, PERSON_THEN
 from complaintctl.cli.parameters import Number, Reason, said
 from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
@@ -28,10 +29,13 @@ def add(
     ctx: typer.Context,
     number: Number,
     what: Annotated[str, typer.Option(help="What is to be done.", callback=said)],
-    owner: Annotated[str, typer.Option(metavar="NAME", help="Who does it.", callback=said)],
+    owner: Annotated[str, typer.Option(metavar="NAME", click_type=PERSON, help="Who does it.", callback=said)],
     until: Annotated[str, typer.Option(metavar="DATE", help="Until when; the end of the day where no time is said.")],
     check: Annotated[str | None, typer.Option(help="How one will see that it is done.", callback=said)] = None,
-    to: Annotated[str | None, typer.Option(metavar="DEPARTMENT", help="Whose task it is; else the owner's.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="DEPARTMENT", click_type=DEPARTMENT, help="Whose task it is; else the owner's."),
+    ] = None,
 ) -> None:
     session: Session = ctx.obj
     due = session.instant(until, end_of_day=True, ahead=True)
@@ -51,7 +55,9 @@ def move(
     task: TaskArgument,
     reason: Reason,
     until: Annotated[str | None, typer.Option("--until", "--to", metavar="DATE", help="The new date.")] = None,
-    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who does it now.", callback=said)] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="NAME", click_type=PERSON, help="Who does it now.", callback=said)
+    ] = None,
 ) -> None:
     session: Session = ctx.obj
     if (until is None) == (owner is None):
@@ -78,8 +84,10 @@ def strike(ctx: typer.Context, task: TaskArgument, reason: Reason) -> None:
 def list_(
     ctx: typer.Context,
     number: Annotated[str | None, typer.Argument(metavar="NUMBER", help="Only those of this complaint.")] = None,
-    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Only this person's.")] = None,
-    department: Annotated[str | None, typer.Option(help="Only this department's.")] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="NAME", click_type=PERSON_THEN, help="Only this person's.")
+    ] = None,
+    department: Annotated[str | None, typer.Option(click_type=DEPARTMENT, help="Only this department's.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Also those that are done or struck.")] = False,
 ) -> None:
     session: Session = ctx.obj

@@ -9,6 +9,7 @@ import typer
 
 from complaintctl.cli import outlet, report_forms
 from complaintctl.cli.filters import narrowed
+from complaintctl.cli.meant import SECTION
 from complaintctl.cli.session import Session
 from complaintctl.cli.several import opened
 from complaintctl.errors import Misused
@@ -29,7 +30,9 @@ def report(
     quarter: Annotated[str | None, typer.Option(metavar="2026Q3", help="A quarter of a year.")] = None,
     year: Annotated[str | None, typer.Option(metavar="2026", help="A year.")] = None,
     period: Annotated[str | None, typer.Option(metavar="A..B", help="From A to B, both included.")] = None,
-    section: Annotated[list[str] | None, typer.Option(help="Only this section; may be given several times.")] = None,
+    section: Annotated[
+        list[str] | None, typer.Option(click_type=SECTION, help="Only this section; may be given several times.")
+    ] = None,
     by: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD", help="Group the figures by a field too, such as channel, handler or week."),

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from complaintctl.cli.answering import answer, tell_unlisted
+from complaintctl.cli.meant import CAUSE, PERSON
 from complaintctl.cli.parameters import Number, code, money, said
 from complaintctl.cli.session import Session
 from complaintctl.locale import N_
@@ -23,7 +24,7 @@ def propose(
     solution: Annotated[str, typer.Option(help="What is to be done.")],
     remedy: RemedyOption = None,
     cost: Cost = None,
-    owner: Annotated[str | None, typer.Option(help="Who does it.")] = None,
+    owner: Annotated[str | None, typer.Option(click_type=PERSON, help="Who does it.")] = None,
     until: Annotated[str | None, typer.Option(help="Until when.")] = None,
     check: Annotated[str | None, typer.Option(help="How one will see that it worked.")] = None,
 ) -> None:
@@ -72,7 +73,9 @@ def resolve(
     remedy: RemedyOption = None,
     cost: Cost = None,
     responsibility: Annotated[Responsibility | None, typer.Option(help="Who answers for it.")] = None,
-    cause: Annotated[str | None, typer.Option(help="The cause as it was established, up to four levels.")] = None,
+    cause: Annotated[
+        str | None, typer.Option(click_type=CAUSE, help="The cause as it was established, up to four levels.")
+    ] = None,
     agreement: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="The written agreement, to be kept with the complaint.", callback=said),

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cli.commands import COMMANDS, LIST, READS
+from complaintctl.cli.meant import DEPARTMENT, PERSON, PERSON_THEN
 from complaintctl.cli.parameters import code, said
 from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
@@ -13,8 +14,9 @@ from complaintctl.model import Role
 staff = subcommands("staff", "Keep the people of the office.", list=COMMANDS["staff"].but(READS, LIST))
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name actions are signed with.")]
+Known = Annotated[str, typer.Argument(metavar="NAME", click_type=PERSON_THEN, help="Who, by name, login or a part.")]
 Login = Annotated[str | None, typer.Option(help="The login name at the computer.")]
-DepartmentOption = Annotated[str | None, typer.Option(help="The department.")]
+DepartmentOption = Annotated[str | None, typer.Option(click_type=DEPARTMENT, help="The department.")]
 RoleOption = Annotated[Role | None, typer.Option(help="What this person may decide.")]
 NAMES = ("name", "login", "department", "role", "left_at", "away_from", "away_until", "deputy")
 
@@ -32,7 +34,7 @@ def add(
 
 @staff.command("edit", help="Change a person's login, department or role.")
 def edit(
-    ctx: typer.Context, name: Name, login: Login = None, department: DepartmentOption = None, role: RoleOption = None
+    ctx: typer.Context, name: Known, login: Login = None, department: DepartmentOption = None, role: RoleOption = None
 ) -> None:
     session: Session = ctx.obj
     said = {"login": login, "department": department, "role": code(role)}
@@ -42,8 +44,10 @@ def edit(
 @staff.command("leave", help="A person leaves the office; what they did stays.")
 def leave(
     ctx: typer.Context,
-    name: Name,
-    to: Annotated[str | None, typer.Option(metavar="NAME", help="Who takes over what still waits for them.")] = None,
+    name: Known,
+    to: Annotated[
+        str | None, typer.Option(metavar="NAME", click_type=PERSON, help="Who takes over what still waits for them.")
+    ] = None,
     reason: Annotated[str | None, typer.Option(help="Why.", callback=said)] = None,
 ) -> None:
     session: Session = ctx.obj
@@ -53,10 +57,10 @@ def leave(
 @staff.command("away", help="A person is away for some days; a colleague stands in.")
 def away(
     ctx: typer.Context,
-    name: Name,
+    name: Known,
     from_: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")],
     until: Annotated[str, typer.Option(metavar="DATE", help="The last day.")],
-    deputy: Annotated[str, typer.Option(metavar="NAME", help="Who stands in.", callback=said)],
+    deputy: Annotated[str, typer.Option(metavar="NAME", click_type=PERSON, help="Who stands in.", callback=said)],
 ) -> None:
     session: Session = ctx.obj
     first, last = (session.instant(text, ahead=True).astimezone(session.zone).date() for text in (from_, until))
@@ -70,7 +74,7 @@ def away(
 
 
 @staff.command("back", help="A person is here again, or does not go away after all.")
-def back(ctx: typer.Context, name: Name) -> None:
+def back(ctx: typer.Context, name: Known) -> None:
     session: Session = ctx.obj
     session.office.welcome_back(name, at=session.at)
     if session.form == "json":

@@ -4,13 +4,17 @@ from typing import Annotated
 
 import typer
 
+from complaintctl.cli.meant import PERSON_THEN
 from complaintctl.cli.session import Session
 from complaintctl.discretion import listed
 from complaintctl.words.agenda import agenda_lines
 
 
 def today(
-    ctx: typer.Context, handler: Annotated[str | None, typer.Option(help="Only what this handler answers for.")] = None
+    ctx: typer.Context,
+    handler: Annotated[
+        str | None, typer.Option(click_type=PERSON_THEN, help="Only what this handler answers for.")
+    ] = None,
 ) -> None:
     session: Session = ctx.obj
     waiting = session.office.today(handler)
