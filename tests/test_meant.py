@@ -100,15 +100,17 @@ def test_every_word_list_is_taken_wherever_it_stands(crew):
     crew("priority", 1, "高", "--grade", "重大", "--reason", "x")
     crew("told", 1, "--who", "总经")
     crew("extend", 1, "解决", "--to", "12月5日", "--reason", "x", "--as", "陈立")
-    crew("resolve", 1, "--solution", "已换", "--remedy", "换货", "--responsibility", "产品", "--cause", "产品")
-    case = crew.case()
-    assert (case["priority"], case["remedy"], case["responsibility"]) == ("high", "replacement", "product")
+    crew.register()
+    crew("assign", 2, "--to", "研发部")
+    crew("resolve", 2, "--solution", "已换", "--remedy", "换货", "--responsibility", "产品", "--cause", "产品")
+    case = crew.case(2)
+    assert (case["remedy"], case["responsibility"], crew.case()["priority"]) == ("replacement", "product", "high")
     assert [len(crew.json("list", "--all", *line)) for line in (
         ("--status", "已解决"), ("--department", "研发"), ("--handler", "陈"), ("--flag", "安全"), ("--cause", "产品"),
         ("--priority", "高"), ("--channel", "微信"),
-    )] == [1, 1, 1, 1, 1, 1, 0]  # fmt: skip
-    crew("close", 1, "--outcome", "客户撤回", "--reason", "x")
-    assert crew.case()["outcome"] == "withdrawn"
+    )] == [1, 2, 1, 1, 1, 1, 0]  # fmt: skip
+    crew("close", 2, "--outcome", "客户撤回", "--reason", "x")
+    assert crew.case(2)["outcome"] == "withdrawn"
     assert "summary" in crew.json("report", "--section", "概要")
 
 
