@@ -219,7 +219,7 @@ def test_a_value_reaches_a_text(desk):
     header = "id,content,received_at,channel,category"
     rows = ["1,c1,2026-11-02,web,service", "2, c2 ,2026-11-02,web,service"]
     desk.take(table(*rows, header=header), "--value", "content: c1=The door is broken")
-    assert [case["content"] for case in desk.cases()] == ["The door is broken", " c2 "]
+    assert [case["content"] for case in desk.cases()] == ["The door is broken", "c2"]
 
 
 def test_fields_may_be_named_as_columns_are(desk):

@@ -90,7 +90,7 @@ def test_csv_vanish_every_row_is_imported_and_a_second_run_imports_none(imported
     id_ = first["columns"]["used"]["external_id"]
     assert known.keys() == {row[id_] for row in rows}
     content = first["columns"]["used"]["content"]
-    assert all(known[row[id_]]["content"] == row[content] for row in rows)
+    assert all(known[row[id_]]["content"] == row[content].strip() for row in rows)
     assert "all is well" in desk.run("verify").stdout
 
 

@@ -22,6 +22,9 @@ OPTIONS: dict[str, Any] = {
     "columns": Annotated[
         str | None, typer.Option(help="The names of its columns, if it has no header, as external_id,content,phone.")
     ],
+    "header": Annotated[
+        int | None, typer.Option(min=1, max=10**6, help="The line that names the columns; it is looked for otherwise.")
+    ],
     "sheet": Annotated[str | None, typer.Option(help="Which sheet of a workbook.")],
     "map": Annotated[
         list[str] | None,
@@ -35,9 +38,14 @@ OPTIONS: dict[str, Any] = {
     "default": Annotated[
         list[str] | None, typer.Option(help="What fills empty cells and unknown values, as channel=other.")
     ],
+    "empty": Annotated[list[str] | None, typer.Option(help="What stands for an empty cell, as NULL; may be repeated.")],
     "date_order": Annotated[DateOrder | None, typer.Option(help="How 03/04/2026 is meant.")],
     "serial_dates": Annotated[
         bool | None, typer.Option("--serial-dates", help="Numbers such as 46347.5 are times, as Excel counts them.")
+    ],
+    "unix_times": Annotated[
+        bool | None,
+        typer.Option("--unix-times", help="Numbers such as 1762137000 are times: seconds since 1970, or thousandths."),
     ],
     "timezone": Annotated[str | None, typer.Option(help="The zone of its times, if not the policy's.")],
     "untimed": Annotated[Untimed | None, typer.Option(help="Past states without a time: refuse them, or keep them.")],

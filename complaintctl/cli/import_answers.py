@@ -48,6 +48,8 @@ class Answer:
             tell("The file has no rows below its header.")
         if tally.empty:
             tell("Empty rows passed over: {rows}.", rows=tally.empty)
+        if tally.totals:
+            tell("Rows of totals and notes left out: {rows}.", rows=tally.totals)
         if self.plan is not None:
             self._tell_columns(self.plan)
         if tally.nameless:
@@ -105,6 +107,7 @@ class Answer:
             "rejected": tally.rejected,
             "errors": errors,
             "empty": tally.empty,
+            "totals": tally.totals,
             "dry_run": self.dry_run,
             "without_id": tally.nameless,
             "other_days_off": tally.other_days_off,

@@ -8,7 +8,8 @@ from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake.columns import Column, folded
 from complaintctl.intake.faults import BadOption
 from complaintctl.intake.nested import Cell, Nested
-from complaintctl.intake.values import PERSONAL, TEXTS, Masked, Reader, items
+from complaintctl.intake.plain import bare
+from complaintctl.intake.values import PERSONAL, Masked, Reader, items
 
 
 @dataclass(slots=True)
@@ -25,6 +26,8 @@ class Binding:
     default: Any = None
     forgiving: bool = False
     """What can't be read is the default."""
+    empties: frozenset[str] = frozenset()
+    """What stands for nothing, as --empty says."""
     _replaced: dict[str, str] = field(default_factory=dict)
 
     def answers_to(self, name: str) -> bool:
@@ -53,12 +56,17 @@ class Binding:
     def written(self, cells: Sequence[Cell]) -> Cell:
         """What stands in its column, or its columns joined by spaces."""
         if len(self.column.places) == 1:
-            return cells[self.column.places[0]]
+            cell = cells[self.column.places[0]]
+            if not self.column.others or (bare(cell) if isinstance(cell, str) else cell):
+                return cell
+            return next((other for place in self.column.others if (other := cells[place])), cell)
+        if self.item is not None:
+            return ";".join(part for place in self.column.places if (part := bare(str(cells[place]))))
         return " ".join(part for place in self.column.places if (part := str(cells[place]).strip()))
 
     def text(self, cells: Sequence[Cell]) -> str:
         """What it says, unread; empty where it says nothing."""
-        written = str(self.written(cells)).strip()
+        written = bare(str(self.written(cells)))
         meant = self._meant(written)
         return (written if meant is None else meant) or self.default or ""
 
@@ -75,7 +83,9 @@ class Binding:
             raise
 
     def _value(self, written: str) -> Any:
-        text = written.strip()
+        text = bare(written)
+        if self.empties and text.casefold() in self.empties:
+            return self.default
         meant = None
         if self._replaced:
             meant = self._meant(text)
@@ -87,7 +97,7 @@ class Binding:
         if self.column.field in PERSONAL and self.is_masked(text):
             raise Masked(text=text)
         if self.read is None:
-            return written if self.column.field in TEXTS and meant is None else text
+            return text
         return self.read(text)
 
     def _nested(self, written: Nested) -> Any:

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from complaintctl.intake.aliases import ALIASES, LOG_ALIASES
 from complaintctl.intake.faults import BadOption, NotATable
+from complaintctl.intake.plain import UNSEEN, bare
 
 NOT_OF_A_LOG = frozenset({"registered_at", "assigned_at", "contacted_at", "resolved_at", "revisited_at", "closed_at"})
 """What the rows of a log tell by their own time."""
@@ -20,9 +21,10 @@ DERIVED = frozenset(
 """What an export tells of a case beyond that: worked out anew by whoever takes it in."""
 EXPORTED = frozenset({"number", "next_step", "overdue_minutes", "ruled_priority", "ruled_grade"})
 """Only an export of ours has all of these columns."""
+LISTS = frozenset({"flags", "tags"})
 REJECTED = ("line", "reason")
 """The columns that a file of rejected rows has before their own."""
-_VARIED = re.compile(r"[\s_\ufeff]|-(?!\s*\d)|(?<=[^\s_\ufeff])-")
+_VARIED = re.compile(rf"[\s_{UNSEEN}]|-(?!\s*\d)|(?<=[^\s_{UNSEEN}])-")
 
 
 @lru_cache(maxsize=4096)
@@ -81,6 +83,8 @@ class Column:
     title: str
     places: tuple[int, ...]
     field: str = ""
+    others: tuple[int, ...] = ()
+    """Columns that mean the same: one of them is taken where this one is blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +137,18 @@ def planned(
     if len(used) < sum(bool(each.field) for each in maps):
         raise BadOption("Two --map fill the same name.", hint='Join columns with +: --map "Date+Time=received_at"')
     taken = {place for _, places in mapped for place in places}
+    mapped_fields = frozenset(used)
+    names = [_unnumbered(title) for title in titles]
     for known in _OF_A_LOG if log else (_BY_NAME, _BY_ALIAS, _AT_LAST):
         for place, title in enumerate(titles):
-            field = known.get(folded(title))
-            if place not in taken and field and field not in used and field not in not_from_file:
+            field = known.get(folded(names[place]))
+            if place in taken or not field or field in not_from_file:
+                continue
+            if field not in used:
                 used[field] = Column(title, (place,), field)
+                taken.add(place)
+            elif field not in mapped_fields:
+                used[field] = _with_another(used[field], place)
                 taken.add(place)
     if "content" not in used and "content" not in filled:
         raise NoContent(titles)
@@ -147,6 +158,18 @@ def planned(
     aside = [column for column in others if _is_ours(column, titles) and not asked.intersection(column.places)]
     kept = tuple(column for column in others if column not in aside)
     return Plan(titles, tuple(used.values()), kept, tuple(aside))
+
+
+def _with_another(column: Column, place: int) -> Column:
+    """The column with another one of the same meaning: a list has its members in all of them."""
+    if column.field in LISTS:
+        return replace(column, title=column.title, places=(*column.places, place))
+    return replace(column, others=(*column.others, place))
+
+
+def _unnumbered(title: str) -> str:
+    """A title without the count that a repeated one has."""
+    return re.sub(r" \(\d+\)$", "", title)
 
 
 def _is_ours(column: Column, titles: Sequence[str]) -> bool:
@@ -160,7 +183,7 @@ def _titles(header: Sequence[str]) -> Iterable[str]:
     """The names of the columns, each its own: what has none gets its place, what comes again its count."""
     seen: dict[str, int] = {}
     for place, cell in enumerate(header, start=1):
-        title = " ".join(cell.strip("\ufeff").split()) or f"column {place}"
+        title = " ".join(bare(cell).split()) or f"column {place}"
         seen[title] = seen.get(title, 0) + 1
         yield title if seen[title] == 1 else f"{title} ({seen[title]})"
 

@@ -20,13 +20,14 @@ class Delimited:
         columns: Sequence[str] | None,
         fits: Callable[[Sequence[str]], int],
         names: frozenset[str],
+        header: int | None = None,
     ) -> None:
         self._text = text
         if columns is not None:
             fits = _as_many_as(columns)
         with text.opened() as stream:
             said = dialect.delimiter_of(delimiter) if delimiter else None
-            self._dialect = dialect.sniffed(stream, delimiter=said, fits=fits, names=names)
+            self._dialect = dialect.sniffed(stream, delimiter=said, fits=fits, names=names, at=header)
         with text.opened() as stream:
             first = next(dialect.records(stream, self._dialect))
         if columns is not None and first.cells == [*REJECTED, *columns]:
@@ -34,6 +35,7 @@ class Delimited:
         self._named = columns is not None
         self.header = columns if columns is not None else _names(first)
         self._head = first.raw
+        self.above = first.line - 1 if not self._named else 0
 
     def records(self) -> Iterator[Record]:
         """Every row below the header, or every row of a file that has none."""

@@ -10,16 +10,20 @@ from typing import TextIO
 from complaintctl.errors import Refused
 from complaintctl.intake.columns import REJECTED
 from complaintctl.intake.faults import BadOption, NotATable
+from complaintctl.intake.plain import unwrapped
 from complaintctl.intake.sources import Record
 
 DELIMITERS = (",", ";", "\t", "|")
 _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _LONGEST_CELL = 1 << 24
 _HEAD = 1 << 16
+_ABOVE = 30
+"""The header may stand so deep: below a title and notes."""
 _SAID_BY_EXCEL = re.compile(r"sep=(.)[\r\n]+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([nrt\\])")
 _MEANT = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
 _ESCAPES = str.maketrans({char: f"\\{letter}" for letter, char in _MEANT.items()})
+_MARKED = ("'", "=")
 _DISARMED = re.compile(r"'+[=+\-@\t]")
 
 
@@ -44,19 +48,38 @@ def delimiter_of(said: str) -> str:
 
 
 def sniffed(
-    stream: TextIO, *, delimiter: str | None, fits: Callable[[Sequence[str]], int], names: frozenset[str]
+    stream: TextIO,
+    *,
+    delimiter: str | None,
+    fits: Callable[[Sequence[str]], int],
+    names: frozenset[str],
+    at: int | None = None,
 ) -> Dialect:
-    """The dialect told by the first line; `fits` says how well its cells do. NotATable where the file is empty."""
+    """The dialect told by the header; `fits` says how well its cells do. NotATable where the file is empty.
+
+    The header is the line `at`, else the first of those that fit best: a title, or notes, may stand above.
+    """
     head = stream.read(_HEAD)
     if not head.strip("\ufeff \t\r\n"):
         raise NotATable("The file is empty.", hint="A table begins with a line that names its columns.")
     skipped = 0
     if said := _SAID_BY_EXCEL.match(head):
         delimiter, skipped, head = delimiter or said[1], 1, head[said.end() :]
-    header = _first_record(head)
+    first, header = next(_starts(head))
+    starts = [each for each in _starts(head) if at is None or each[0] + skipped == at]
+    if not starts:
+        raise NoHeaderThere(line=at)
+    if at is not None:
+        first, header = starts[0]
+    else:
+        best = max(starts, key=lambda each: _fit(each[1], delimiter, fits))
+        if _fit(best[1], delimiter, fits) > max(_fit(header, delimiter, fits), 1):
+            first, header = best
     if delimiter is None:
         readings = {mark: _cells(header, mark) for mark in DELIMITERS if mark in header}
         delimiter = max(readings, key=lambda mark: (fits(readings[mark]), len(readings[mark])), default=",")
+    if first > 1:
+        skipped += first - 1
     cells = header.strip("\ufeff\r\n").split(delimiter)
     if cells[: len(REJECTED)] == list(REJECTED):
         del cells[: len(REJECTED)]
@@ -64,15 +87,25 @@ def sniffed(
     return Dialect(delimiter, ours, skipped)
 
 
-def _first_record(head: str) -> str:
-    """The text up to the first line break outside quotes."""
-    quoted = False
-    for index, char in enumerate(head):
-        if char == '"':
-            quoted = not quoted
-        elif char in "\r\n" and not quoted and head[:index].strip():
-            return head[:index].lstrip("\r\n")
-    return head
+def _starts(head: str) -> Iterator[tuple[int, str]]:
+    """Each of the first records with the line it begins in, blank ones apart; the first goes on over quoted breaks."""
+    lines = head.splitlines(keepends=True)
+    line = 0
+    while line < min(len(lines), _ABOVE):
+        text, begun = lines[line], line + 1
+        line += 1
+        while text.count('"') % 2 and line < len(lines):
+            text += lines[line]
+            line += 1
+        if text.strip("\ufeff \t\r\n"):
+            yield begun, text.rstrip("\r\n")
+
+
+def _fit(header: str, delimiter: str | None, fits: Callable[[Sequence[str]], int]) -> int:
+    """How well a line does as a header, by the delimiter that serves it best."""
+    if header.lstrip("\ufeff").startswith("#"):
+        return 0
+    return max(fits(_cells(header, mark)) for mark in ([delimiter] if delimiter else DELIMITERS))
 
 
 def _cells(header: str, delimiter: str) -> list[str]:
@@ -128,8 +161,12 @@ def beside(dialect: Dialect, *cells: object) -> str:
 
 
 def _rearmed(cells: list[str]) -> list[str]:
-    """Take the `'` off that an export put before what a spreadsheet would run (csv-formula)."""
-    return [cell[1:] if cell[:1] == "'" and _DISARMED.match(cell) else cell for cell in cells]
+    """Take off what an export put before what a spreadsheet would run (csv-formula), and what Excel puts around."""
+    return [_rearmed_cell(cell) if cell[:1] in _MARKED else cell for cell in cells]
+
+
+def _rearmed_cell(cell: str) -> str:
+    return cell[1:] if _DISARMED.match(cell) else unwrapped(cell)
 
 
 def disarmed(cell: str) -> str:
@@ -139,6 +176,11 @@ def disarmed(cell: str) -> str:
 
 def _unescaped(cells: list[str]) -> list[str]:
     return [_ESCAPED.sub(lambda match: _MEANT[match[1]], cell) if "\\" in cell else cell for cell in cells]
+
+
+class NoHeaderThere(NotATable):
+    sentence = "There is no header in line {line}."
+    hint = "Say where it is with --header N; the first line is 1."
 
 
 class Unclosed(NotATable):

@@ -34,6 +34,8 @@ class Tally:
     rejected: int = 0
     empty: int = 0
     """Rows of nothing but blanks, passed over and not read."""
+    totals: int = 0
+    """Rows of totals and notes, passed over and not read."""
     nameless: int = 0
     """Rows to import that have no id: they would come in again with the file."""
     other_days_off: int = 0
@@ -44,6 +46,9 @@ class Tally:
     def count(self, outcome: Outcome) -> None:
         if outcome is Passed.EMPTY:
             self.empty += 1
+            return
+        if outcome is Passed.TOTAL:
+            self.totals += 1
             return
         self.read += 1
         if isinstance(outcome, Row):

@@ -51,6 +51,8 @@ class Look:
     delimiter: str | None = None
     columns: Sequence[str] | None = None
     sheet: str | None = None
+    header: int | None = None
+    """The line or row that names the columns."""
     maps: Sequence[Map] = ()
     names: frozenset[str] = frozenset()
     """The columns an export of ours may have."""
@@ -74,7 +76,8 @@ def source(file: BinaryIO, name: str, look: Look) -> Source:
     if form in (Form.JSON, Form.JSONL):
         if look.columns is not None:
             raise BadOption("--columns is for files whose rows have no names; {form} has them.", form=str(form))
-        return Objects(text, lines=form is Form.JSONL)
+        paths = [name.strip() for each in look.maps for name in each.columns.split("+") if "." in name]
+        return Objects(text, lines=form is Form.JSONL, paths=paths)
     delimiter = look.delimiter or ("tab" if form is Form.TSV else None)
     return Delimited(
         text,
@@ -82,6 +85,7 @@ def source(file: BinaryIO, name: str, look: Look) -> Source:
         columns=look.columns,
         fits=lambda cells: known_cells(cells) + _mapped(cells, look),
         names=look.names,
+        header=look.header,
     )
 
 

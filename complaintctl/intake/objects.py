@@ -1,7 +1,7 @@
 """Rows as objects: an array of them in JSON, alone or within an object, or one on each line (jsonl)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from complaintctl.errors import ComplaintError, Refused
@@ -23,9 +23,12 @@ Found = tuple[int, Any, str]
 
 
 class Objects:
-    """The columns are all names that any object has, in the order they are met."""
+    """The columns are all names that any object has, in the order they are met, and the `paths` that were asked for.
 
-    def __init__(self, text: TextFile, *, lines: bool) -> None:
+    A path leads into an object within: `via.channel`.
+    """
+
+    def __init__(self, text: TextFile, *, lines: bool, paths: Sequence[str] = ()) -> None:
         self._text = text
         self._found = _by_line if lines else _of_array
         names: dict[str, None] = {}
@@ -40,7 +43,8 @@ class Objects:
                 line = begins
                 if isinstance(found, dict):
                     names.update(dict.fromkeys(found))
-        self.header = tuple(names) or ("content",)  # no rows at all name no columns
+        self._paths = {path: path.split(".") for path in paths if path not in names and path.split(".")[0] in names}
+        self.header = (*names, *self._paths) or ("content",)  # no rows at all name no columns
 
     def records(self) -> Iterator[Record]:
         """A record for each object; what it doesn't have is an empty cell."""
@@ -56,7 +60,7 @@ class Objects:
         if "\\u" in raw and not _is_text(dumps(found)):
             return HalfACharacter()
         try:
-            return [cell(found.get(name)) for name in self.header]
+            return [cell(_within(found, self._paths.get(name, (name,)))) for name in self.header]
         except RecursionError:
             return NoJson()
 
@@ -72,6 +76,13 @@ class Objects:
             rest = raw[1:].lstrip()
             return f"{told}{'' if rest == '}' else ', '}{_on_one_line(rest)}\n".encode()
         return f'{told}, "text": {dumps(raw)}}}\n'.encode()
+
+
+def _within(found: Any, path: Sequence[str]) -> Any:
+    """What stands at the end of the path; None where it leads nowhere."""
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
 
 
 def _on_one_line(text: str) -> str:

@@ -58,9 +58,12 @@ class Sheet:
         listed: dict[str, Callable[[str], str]] = {"flags": lambda text: vocabulary.code("flags", text), "tags": str}
 
         def bound(column: Column) -> Binding:
-            return Binding(column, readers.get(column.field), listed.get(column.field), is_masked)
+            return Binding(
+                column, readers.get(column.field), listed.get(column.field), is_masked, empties=wishes.empties
+            )
 
         self._bindings = {column.field: bound(column) for column in self.plan.used}
+        self._stand_ins = {place: each for each in self._bindings.values() for place in each.column.others}
         for field, value in wishes.defaults.items():
             check_meant("--default", field, log=wishes.log)
             binding = self._bindings.setdefault(field, bound(Column(field, (), field)))
@@ -137,6 +140,8 @@ class Sheet:
         extra: dict[str, str] = {}
         for column in self.plan.kept:
             cell = cells[column.places[0]]
+            if (stands_in := self._stand_ins.get(column.places[0])) and stands_in.written(cells) == cell:
+                continue
             if isinstance(cell, str):
                 if cell.strip():
                     extra[column.title] = cell

@@ -9,6 +9,7 @@ from complaintctl.errors import Misused
 from complaintctl.intake import chronicle
 from complaintctl.intake.columns import Map
 from complaintctl.intake.forms import Form, Look
+from complaintctl.intake.plain import bare
 from complaintctl.intake.table import OURS
 from complaintctl.intake.times import Times, zone_of
 from complaintctl.intake.wishes import ValueMap, Wishes, parse_default
@@ -16,7 +17,8 @@ from complaintctl.intake.wishes import ValueMap, Wishes, parse_default
 Said = Mapping[str, Any]
 """What was given of NAMES; it can be kept as a mapping."""
 NAMES = (
-    "input encoding delimiter columns sheet map value default date_order serial_dates timezone untimed events source"
+    "input encoding delimiter columns header sheet map value default empty date_order serial_dates unix_times timezone "
+    "untimed events source"
 ).split()
 
 
@@ -29,6 +31,7 @@ def look(said: Said) -> Look:
         delimiter=said.get("delimiter"),
         columns=_names(columns) if columns is not None else None,
         sheet=said.get("sheet"),
+        header=said.get("header"),
         maps=_maps(said),
         names=OURS | chronicle.COLUMNS,
     )
@@ -42,6 +45,7 @@ def wishes(said: Said) -> Wishes:
         values=[ValueMap.parse(text) for text in said.get("value", ())],
         defaults=dict(map(parse_default, said.get("default", ()))),
         source=source.strip() if source is not None else None,
+        empties=frozenset(bare(text).casefold() for text in said.get("empty", ())),
         keep_untimed=said.get("untimed") == "keep",
         log="events" in said,
     )
@@ -50,7 +54,7 @@ def wishes(said: Said) -> Wishes:
 def times(said: Said, zone: ZoneInfo, now: datetime) -> Times:
     """How its times are read; local to `zone` where no other is said."""
     own = zone_of(said["timezone"]) if "timezone" in said else zone
-    return Times(own, now, said.get("date_order"), serial="serial_dates" in said)
+    return Times(own, now, said.get("date_order"), serial="serial_dates" in said, unix="unix_times" in said)
 
 
 def _maps(said: Said) -> list[Map]:

@@ -1,11 +1,13 @@
 """A file taken apart: its columns, and its rows one after the other, each checked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Literal
 
 from complaintctl.errors import ComplaintError, Refused
+from complaintctl.intake import plain
 from complaintctl.intake.columns import DERIVED, FIELDS, folded
 from complaintctl.intake.faults import Fault
 from complaintctl.intake.nested import Cell
@@ -24,6 +26,8 @@ class Passed(Enum):
     """There already, or in this file before, the same."""
     EMPTY = auto()
     """Nothing but blanks between its delimiters."""
+    TOTAL = auto()
+    """A row of totals, or a note below the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,18 @@ class Table:
 
 def shaped(
     line: int, cells: Sequence[Cell] | ComplaintError, header: Sequence[str]
-) -> tuple[Cell, ...] | Literal[Passed.EMPTY] | list[Fault]:
+) -> tuple[Cell, ...] | Literal[Passed.EMPTY, Passed.TOTAL] | list[Fault]:
     """The cells of a row, as many as the `bare` header has, or why they are none."""
     if isinstance(cells, ComplaintError):
         return [Fault(line, "", cells)]
     if not any(cells) or _is_blank(cells):
         return Passed.EMPTY
+    if is_total(cells):
+        return Passed.TOTAL
     if len(cells) != len(header):
-        return [Fault(line, "", Ragged(found=len(cells), wanted=len(header)))]
+        if (fitted := _fitted(cells, header)) is None:
+            return [Fault(line, "", Ragged(found=len(cells), wanted=len(header)))]
+        cells = fitted
     if cells[0] and folded(str(cells[0])) == header[0] and bare(cells) == header:
         return [Fault(line, "", HeaderAgain())]
     if line > 1 and str(cells[0]).startswith("\ufeff"):
@@ -98,7 +106,30 @@ def bare(cells: Sequence[Cell]) -> list[str]:
 
 
 def _is_blank(cells: Sequence[Cell]) -> bool:
-    return all(isinstance(cell, str) and not cell.strip() for cell in cells)
+    return all(isinstance(cell, str) and not plain.bare(cell) for cell in cells)
+
+
+def _fitted(cells: Sequence[Cell], header: Sequence[str]) -> Sequence[Cell] | None:
+    """The cells without blank ones behind the last column, or with those of columns that have no name; else None."""
+    wide = len(header)
+    if len(cells) > wide:
+        return cells[:wide] if _is_blank(cells[wide:]) else None
+    return [*cells, *header[len(cells) :]] if not any(header[len(cells) :]) else None
+
+
+_TOTALS = re.compile(r"(合计|总计|小计|共计|总数|grand ?total|sub ?total|totals?|sum)[:：]?", re.IGNORECASE)
+_NOTES = re.compile(r"(注|备注|说明|注释|note|notes|remark|remarks)\s*[:：]", re.IGNORECASE)
+_SUM = re.compile(r"[¥￥$€£]?\s*-?[\d,，]+(?:\.\d+)?\s*(?:元|件|条|个|%)?")
+
+
+def is_total(cells: Sequence[Cell]) -> bool:
+    """Whether this is a row of totals or a note: all its other cells are empty, but for sums."""
+    filled = [text for cell in cells if (text := plain.bare(cell) if isinstance(cell, str) else cell.text)]
+    if not filled:
+        return False
+    if _TOTALS.fullmatch(filled[0]):
+        return all(_SUM.fullmatch(text) for text in filled[1:])
+    return len(filled) == 1 and len(cells) > 1 and _NOTES.match(filled[0]) is not None
 
 
 class Ragged(Refused):

@@ -11,9 +11,6 @@ from complaintctl.intake.columns import folded
 from complaintctl.intake.labels import CLOSED, FLAG, STATELESS
 from complaintctl.policy.schema import Policy
 
-TEXTS = frozenset({"content", "demand", "solution", "comment", "suggestion"})
-"""Kept as they are, blanks and all."""
-LISTS = frozenset({"flags", "tags"})
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
 TIMES = ("received_at", "registered_at", "assigned_at", "contacted_at", "resolved_at", "revisited_at", "closed_at")
 Reader = Callable[[str], Any]

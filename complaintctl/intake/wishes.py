@@ -52,6 +52,8 @@ class Wishes:
     maps: Sequence[Map] = ()
     values: Sequence[ValueMap] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
+    empties: frozenset[str] = frozenset()
+    """What stands for nothing, in small letters."""
     source: str | None = None
     keep_untimed: bool = False
     log: bool = False
