@@ -136,20 +136,10 @@ def planned(
     used = {each.field: Column(each.columns, places, each.field) for each, places in mapped if each.field}
     if len(used) < sum(bool(each.field) for each in maps):
         raise BadOption("Two --map fill the same name.", hint='Join columns with +: --map "Date+Time=received_at"')
-    taken = {place for _, places in mapped for place in places}
-    mapped_fields = frozenset(used)
-    names = [_unnumbered(title) for title in titles]
     for known in _OF_A_LOG if log else (_BY_NAME, _BY_ALIAS, _AT_LAST):
-        for place, title in enumerate(titles):
-            field = known.get(folded(names[place]))
-            if place in taken or not field or field in not_from_file:
-                continue
-            if field not in used:
-                used[field] = Column(title, (place,), field)
-                taken.add(place)
-            elif field not in mapped_fields:
-                used[field] = _with_another(used[field], place)
-                taken.add(place)
+        _claim(
+            titles, known, used, mapped=[place for _, places in mapped for place in places], not_from_file=not_from_file
+        )
     if "content" not in used and "content" not in filled:
         raise NoContent(titles)
     spent = {place for column in used.values() for place in column.places}
@@ -158,6 +148,24 @@ def planned(
     aside = [column for column in others if _is_ours(column, titles) and not asked.intersection(column.places)]
     kept = tuple(column for column in others if column not in aside)
     return Plan(titles, tuple(used.values()), kept, tuple(aside))
+
+
+def _claim(
+    titles: Sequence[str],
+    known: Mapping[str, str],
+    used: dict[str, Column],
+    *,
+    mapped: Collection[int],
+    not_from_file: frozenset[str],
+) -> None:
+    """Give each field its column by these names; another one of the same meaning stands behind it."""
+    taken = {place for column in used.values() for place in (*column.places, *column.others)} | set(mapped)
+    by_map = {field for field, column in used.items() if not taken.isdisjoint(mapped) and column.places[0] in mapped}
+    for place, title in enumerate(titles):
+        field = known.get(folded(_unnumbered(title)))
+        if place in taken or not field or field in not_from_file or field in by_map:
+            continue
+        used[field] = _with_another(used[field], place) if field in used else Column(title, (place,), field)
 
 
 def _with_another(column: Column, place: int) -> Column:

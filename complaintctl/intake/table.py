@@ -1,6 +1,5 @@
 """A file taken apart: its columns, and its rows one after the other, each checked."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -13,6 +12,7 @@ from complaintctl.intake.faults import Fault
 from complaintctl.intake.nested import Cell
 from complaintctl.intake.rows import Identity, Row, Sheet, digest
 from complaintctl.intake.sources import Record, placed
+from complaintctl.intake.totals import is_total
 from complaintctl.store.identities import Identities
 
 OURS = frozenset((*FIELDS, *DERIVED))
@@ -115,21 +115,6 @@ def _fitted(cells: Sequence[Cell], header: Sequence[str]) -> Sequence[Cell] | No
     if len(cells) > wide:
         return cells[:wide] if _is_blank(cells[wide:]) else None
     return [*cells, *header[len(cells) :]] if not any(header[len(cells) :]) else None
-
-
-_TOTALS = re.compile(r"(合计|总计|小计|共计|总数|grand ?total|sub ?total|totals?|sum)[:：]?", re.IGNORECASE)
-_NOTES = re.compile(r"(注|备注|说明|注释|note|notes|remark|remarks)\s*[:：]", re.IGNORECASE)
-_SUM = re.compile(r"[¥￥$€£]?\s*-?[\d,，]+(?:\.\d+)?\s*(?:元|件|条|个|%)?")
-
-
-def is_total(cells: Sequence[Cell]) -> bool:
-    """Whether this is a row of totals or a note: all its other cells are empty, but for sums."""
-    filled = [text for cell in cells if (text := plain.bare(cell) if isinstance(cell, str) else cell.text)]
-    if not filled:
-        return False
-    if _TOTALS.fullmatch(filled[0]):
-        return all(_SUM.fullmatch(text) for text in filled[1:])
-    return len(filled) == 1 and len(cells) > 1 and _NOTES.match(filled[0]) is not None
 
 
 class Ragged(Refused):
