@@ -72,6 +72,14 @@ class NoSpreadsheets(Refused):
     hint = "pip install 'complaintctl[excel]'"
 
 
+class NoOldSpreadsheets(Refused):
+    """The part of the extra `excel` that reads other workbooks isn't installed."""
+
+    code = "no-spreadsheets"
+    sentence = "xls, xlsb and ods need the package python-calamine, which is not installed."
+    hint = "pip install 'complaintctl[excel]'"
+
+
 class Misused(ComplaintError):
     """Can't be read at all: an option, an instant, an amount, a value outside a closed list (exit 2)."""
 

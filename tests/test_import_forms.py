@@ -333,9 +333,7 @@ def test_serial_dates_are_read_when_asked_for(desk, cell, instant):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.csv", workbook(("S", [HEADER])), "This is an Excel workbook or another archive, not csv."),
-        ("a.json", workbook(("S", [HEADER])), "not json."),
-        ("a.xlsx", b"content,channel\n", "This is no Excel workbook (xlsx)."),
+        ("~$a.xlsx", b"\x05owner", "the lock that Excel keeps"),
         ("a.xlsx", b"PK\x03\x04 of another kind", "no Excel workbook that can be read"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old Excel workbook (xls)"),
         ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old Excel workbook (xls)"),
@@ -357,6 +355,15 @@ def test_what_is_something_else_is_told_for_what_it_is(desk, name, data, said):
     assert said in desk.err
     assert len(desk.err.strip().splitlines()) <= 2
     assert desk.content() == before
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xls"])
+def test_a_workbook_by_another_name_is_read(desk, name):
+    assert told(desk, workbook(("S", [HEADER, *ROWS])), name)["imported"] == len(ROWS)
+
+
+def test_a_table_that_is_called_a_workbook_is_read(desk):
+    assert told(desk, "content,received_at,channel,category\nx,2026-11-02,phone,service\n", "a.xlsx")["imported"] == 1
 
 
 def test_a_directory_is_told_for_what_it_is(desk):

@@ -11,9 +11,17 @@ from complaintctl.errors import ComplaintError
 from complaintctl.intake.columns import Plan
 from complaintctl.intake.faults import Fault
 from complaintctl.intake.feed import BadRows, Tally
+from complaintctl.intake.sources import Source
+from complaintctl.intake.workbook import Workbook
+from complaintctl.locale import N_
 from complaintctl.render.text import harmless
 
 _STDIN = "<stdin>"
+NOT_READ = {
+    "hidden": N_("Sheets not read, because they are hidden: {sheets}. --sheet NAME reads one, --sheet all reads them."),
+    "other-columns": N_("Sheets not read, because their columns are others: {sheets}. --sheet NAME reads one."),
+    "empty": N_("Sheets without a row: {sheets}."),
+}
 
 
 @dataclass
@@ -24,6 +32,7 @@ class Answer:
     file: str
     dry_run: bool
     plan: Plan | None = None
+    source: Source | None = None
 
     def done(self, tally: Tally, seconds: float) -> None:
         """What became of the rows; the bad ones that stayed out first."""
@@ -48,6 +57,7 @@ class Answer:
             tell("The file has no rows below its header.")
         if tally.empty:
             tell("Empty rows passed over: {rows}.", rows=tally.empty)
+        self._tell_sheets()
         if tally.totals:
             tell("Rows of totals and notes left out: {rows}.", rows=tally.totals)
         if self.plan is not None:
@@ -60,6 +70,17 @@ class Answer:
                 "{rows} events were recorded under days off that this register doesn't have; its newest hold for them.",
                 rows=tally.other_days_off,
             )
+
+    def _tell_sheets(self) -> None:
+        """Which sheets of a workbook were read, and which were not; what stood above the header."""
+        tell, found = self.session.tell, self.source
+        if (above := getattr(found, "above", 0)) > 0:
+            tell("Lines above the header passed over: {lines}.", lines=above)
+        if isinstance(found, Workbook) and (len(found.read) > 1 or found.left_out):
+            tell("Sheets read: {sheets}.", sheets=harmless(", ".join(found.read)))
+            for why, sentence in NOT_READ.items():
+                if names := [each.name for each in found.left_out if each.why == why]:
+                    tell(sentence, sheets=harmless(", ".join(names)))
 
     def refused(self, error: ComplaintError | OSError) -> None:
         """Why nothing was imported; the boundary says the rest."""
@@ -76,6 +97,8 @@ class Answer:
             return
         for fault in tally.faults:
             where = [_STDIN if self.file == "-" else self.file, str(fault.line)]
+            if fault.sheet:
+                where.insert(1, fault.sheet)
             object_ = self.session.word("object {place}", place=fault.object) if fault.object else ""
             place = ": ".join(filter(None, (":".join(where), object_, fault.column)))
             typer.echo(harmless(f"{place}: {self.message(fault.error)}"), err=True)
@@ -91,6 +114,7 @@ class Answer:
 
     def _fault(self, fault: Fault) -> dict[str, Any]:
         told = {"line": fault.line, "column": fault.column or None, "message": self.message(fault.error)}
+        told |= {"sheet": fault.sheet} if fault.sheet else {}
         return told | ({"object": fault.object} if fault.object else {})
 
     def message(self, error: ComplaintError) -> str:
@@ -98,7 +122,8 @@ class Answer:
         return error.message(self.session.translate)
 
     def _object(self, tally: Tally, errors: list[dict[str, Any]], seconds: float | None = None) -> dict[str, Any]:
-        plan = self.plan
+        plan, found = self.plan, self.source
+        left_out = [each._asdict() for each in found.left_out] if isinstance(found, Workbook) else []
         return {
             "read": tally.read,
             "imported": tally.imported,
@@ -111,6 +136,8 @@ class Answer:
             "dry_run": self.dry_run,
             "without_id": tally.nameless,
             "other_days_off": tally.other_days_off,
+            "above": max(getattr(found, "above", 0), 0),
+            "sheets": {"read": found.read if isinstance(found, Workbook) else [], "left_out": left_out},
             "columns": {
                 "used": {column.field: column.title for column in plan.used} if plan else {},
                 "kept": [column.title for column in plan.kept] if plan else [],

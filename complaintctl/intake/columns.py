@@ -137,6 +137,8 @@ def planned(
     if len(used) < sum(bool(each.field) for each in maps):
         raise BadOption("Two --map fill the same name.", hint='Join columns with +: --map "Date+Time=received_at"')
     for known in _OF_A_LOG if log else (_BY_NAME, _BY_ALIAS, _AT_LAST):
+        if known is _AT_LAST and "received_at" in used:
+            break
         _claim(
             titles, known, used, mapped=[place for _, places in mapped for place in places], not_from_file=not_from_file
         )

@@ -13,6 +13,7 @@ class Fault:
     column: str
     error: ComplaintError
     object: int = 0
+    sheet: str = ""
 
 
 class NotATable(Refused):

@@ -12,7 +12,7 @@ from complaintctl.intake.faults import BadOption, NotATable
 from complaintctl.intake.objects import Objects, is_row
 from complaintctl.intake.sources import Source
 from complaintctl.intake.textfile import TextFile
-from complaintctl.intake.workbook import Workbook
+from complaintctl.intake.workbook import Page, Workbook
 
 Form = StrEnum("Form", "CSV TSV JSON JSONL XLSX")
 
@@ -24,13 +24,10 @@ BY_SUFFIX = {
     "json": Form.JSON,
     **dict.fromkeys(("xlsx", "xlsm"), Form.XLSX),
 }
+_OLD = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ARCHIVE = b"PK\x03\x04"
 _SIGNS = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "This is an old Excel workbook (xls), or one with a password.",
-        "Save it as xlsx or CSV UTF-8.",
-    ),
     (b"version https://git-lfs", "This is a pointer to a file kept elsewhere (Git LFS), not the file.", "git lfs pull"),
     (b"/annex/objects/", "This is a pointer to a file kept elsewhere (git-annex), not the file.", "git annex get FILE"),
     (b"%PDF", "This is a PDF, not a table.", "Save the table as xlsx or CSV UTF-8."),
@@ -39,6 +36,7 @@ _SIGNS = (
 )
 _PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|head|body|table|script)", re.IGNORECASE)
 _HEAD = 1 << 16
+_LONGEST_HEAD = 1 << 22
 _MARKS = b"\xef\xbb\xbf"
 
 
@@ -63,9 +61,17 @@ def source(file: BinaryIO, name: str, look: Look) -> Source:
     file.seek(0)
     head = file.read(_HEAD)
     form = look.form or BY_SUFFIX.get(name.lower().rpartition(".")[2])
-    _check(head, form)
-    if form is Form.XLSX or (form is None and head.startswith(_ARCHIVE)):
-        return Workbook(file, sheet=look.sheet, columns=look.columns, is_header=lambda cells: _is_header(cells, look))
+    _check(head, name, look.form)
+    if look.form in (None, Form.XLSX) and head.startswith((_ARCHIVE, _OLD)):
+        return Workbook(
+            _pages(file, head),
+            sheet=look.sheet,
+            columns=look.columns,
+            is_header=lambda cells: _is_header(cells, look),
+            header=look.header,
+        )
+    if form is Form.XLSX:
+        form = None  # named so by somebody; what it is, it shows
     if look.sheet is not None:
         raise BadOption("--sheet is for Excel workbooks.")
     text = TextFile(file, look.encoding)
@@ -89,13 +95,50 @@ def source(file: BinaryIO, name: str, look: Look) -> Source:
     )
 
 
-def _check(head: bytes, form: Form | None) -> None:
+def _pages(file: BinaryIO, head: bytes) -> "Sequence[Page]":
+    """The sheets of a workbook of any kind."""
+    if head.startswith(_OLD):
+        from complaintctl.intake import calamine
+
+        file.seek(0)
+        if _ENCRYPTED in file.read(_LONGEST_HEAD):
+            raise calamine.Locked
+        return calamine.pages(file)
+    if _is_xlsx(file):
+        from complaintctl.intake import xlsx
+
+        return xlsx.pages(file)
+    from complaintctl.intake import calamine
+
+    return calamine.pages(file)
+
+
+def _is_xlsx(file: BinaryIO) -> bool:
+    """Whether the archive is of Excel's newer form; else it may be an ods or an xlsb."""
+    import zipfile
+
+    try:
+        names = set(zipfile.ZipFile(file).namelist())
+    except zipfile.BadZipFile:
+        return True
+    return not ({"xl/workbook.bin", "content.xml"} & names)
+
+
+def _check(head: bytes, name: str, form: Form | None) -> None:
+    """Refuse what is plainly no table, by its first bytes and its name."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    if base.startswith("~$"):
+        raise NotATable(
+            "This is the lock that Excel keeps beside an open workbook, not the workbook.",
+            hint="complaintctl import {file}",
+            file=base[2:],
+        )
     for sign, sentence, hint in _SIGNS:
         if head.startswith(sign):
             raise NotATable(sentence, hint=hint)
     if _PAGE.match(head.removeprefix(_MARKS)):
         raise NotATable("This is a web page or XML, not a table.", hint="Export it as xlsx or CSV UTF-8.")
-    archive = head.startswith(_ARCHIVE)
+    archive = head.startswith((_ARCHIVE, _OLD))
     if archive and form not in (None, Form.XLSX):
         raise NotATable(
             "This is an Excel workbook or another archive, not {form}.", hint="--input xlsx", form=str(form)

@@ -12,6 +12,7 @@ from complaintctl.intake.nested import Cell
 class Record(NamedTuple):
     """A row as it stands in the file: the physical line it begins in, its cells or what broke it, its own text.
 
+    `sheet` is the name of its sheet, where several are read.
     `object` counts the objects of an array from 1, where several begin in that line; else it is 0.
     """
 
@@ -19,11 +20,16 @@ class Record(NamedTuple):
     cells: Sequence[Cell] | ComplaintError
     raw: str = ""
     object: int = 0
+    sheet: str = ""
+    order: int = 0
+    """Where it stands among all rows, where its line doesn't tell: on several sheets."""
 
 
 def placed(faults: list[Fault], record: Record) -> list[Fault]:
     """What is wrong with the record, told with its place among the objects of its line."""
-    return [replace(fault, object=record.object) for fault in faults] if record.object else faults
+    if not record.object and not record.sheet:
+        return faults
+    return [replace(fault, object=record.object, sheet=record.sheet) for fault in faults]
 
 
 class Source(Protocol):

@@ -15,6 +15,8 @@ from complaintctl.intake.sources import Record, placed
 from complaintctl.intake.totals import is_total
 from complaintctl.store.identities import Identities
 
+A_SHEET = 10**8
+"""More rows than a sheet can have: what comes on the next one begins behind."""
 OURS = frozenset((*FIELDS, *DERIVED))
 """The columns an export of ours may have."""
 
@@ -52,22 +54,21 @@ class Table:
     def rows(self, identities: Identities, *, update: bool = False) -> Iterator[tuple[Record, Outcome]]:
         """Every row below the header, with what it is; `update`: what is there already is checked as well."""
         for record in self.source.records():
-            outcome = self._outcome(record.line, record.cells, identities, update=update)
+            outcome = self._outcome(record, identities, update=update)
             yield record, placed(outcome, record) if isinstance(outcome, list) else outcome
 
-    def _outcome(
-        self, line: int, cells: Sequence[Cell] | ComplaintError, identities: Identities, *, update: bool
-    ) -> Outcome:
-        row = shaped(line, cells, self._header)
-        return row if not isinstance(row, tuple) else self._checked(line, row, identities, update=update)
+    def _outcome(self, record: Record, identities: Identities, *, update: bool) -> Outcome:
+        row = shaped(record.line, record.cells, self._header)
+        return row if not isinstance(row, tuple) else self._checked(record, row, identities, update=update)
 
-    def _checked(self, line: int, cells: Sequence[Cell], identities: Identities, *, update: bool) -> Outcome:
+    def _checked(self, record: Record, cells: Sequence[Cell], identities: Identities, *, update: bool) -> Outcome:
+        line, place = record.line, record.order or record.line
         identity = self._sheet.identity(cells)
         known = None
         if identity is not None:
             now = digest(cells)
-            first, before = identities.first(identity, line, now)
-            if first != line:
+            first, before = identities.first(identity, place, now)
+            if first != place:
                 return Passed.SKIPPED if before == now else [self._repeated(line, identity, first)]
             known = identities.case(identity)
             if known is not None and not update:
@@ -76,7 +77,7 @@ class Table:
         return Known(row, known) if known is not None and isinstance(row, Row) else row
 
     def _repeated(self, line: int, identity: Identity, first: int) -> Fault:
-        return Fault(line, self.plan.titled("external_id"), SameId(id=identity[1], line=first))
+        return Fault(line, self.plan.titled("external_id"), SameId(id=identity[1], line=first % A_SHEET))
 
 
 def shaped(

@@ -1,57 +1,124 @@
-"""Rows in an Excel workbook (xlsx), a row at a time; needs openpyxl, which comes with complaintctl[excel]."""
+"""Rows in a workbook: of all its visible sheets that have the same columns, one after the other."""
 
 import csv
 import io
-import re
-import warnings
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import NamedTuple, Protocol
 
-from complaintctl.errors import NoSpreadsheets
-from complaintctl.intake.columns import REJECTED, known_cells
-from complaintctl.intake.dialect import disarmed
+from complaintctl.errors import ComplaintError
+from complaintctl.intake.columns import REJECTED, folded, known_cells
+from complaintctl.intake.dialect import NoHeaderThere, disarmed
 from complaintctl.intake.faults import BadOption, NotATable
+from complaintctl.intake.plain import bare
 from complaintctl.intake.sources import Record
+from complaintctl.intake.table import A_SHEET
 
-_ABOVE = 10
-"""The header may stand so deep: below a title, as people write it."""
-_EXACT = 10**15
-"""Excel keeps fifteen digits of a number; what has more has lost some."""
+ALL = "all"
+"""Said with --sheet: hidden sheets too."""
+_ABOVE = 30
+"""The header may stand so deep: below a title and notes, as people write them."""
 
-_ESCAPED = re.compile("_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
-"""How a workbook writes characters that XML has no place for, and what looks like this itself."""
+
+class Spoilt(NamedTuple):
+    """A row with a cell that can't be trusted."""
+
+    error: ComplaintError
+    texts: list[str]
+
+
+Cells = list[str] | Spoilt
+"""The texts of a row, or what is wrong with it."""
+
+
+class Page(Protocol):
+    """One sheet."""
+
+    name: str
+    visible: bool
+
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """Each row with its number, from 1."""
+
+
+class LeftOut(NamedTuple):
+    """A sheet that is not read, and why: hidden, other-columns, empty, not-named."""
+
+    name: str
+    why: str
+
+
+class _Part(NamedTuple):
+    """A sheet to be read: the row below its header, and the header."""
+
+    page: Page
+    below: int
+    header: list[str]
 
 
 class Workbook:
-    """The first sheet that has a known header, or the one that was named."""
+    """The sheet that was named, else the first visible one with a known header and all that have the same."""
 
     def __init__(
-        self, file: BinaryIO, *, sheet: str | None, columns: Sequence[str] | None, is_header: Callable[..., bool]
+        self,
+        pages: Sequence[Page],
+        *,
+        sheet: str | None,
+        columns: Sequence[str] | None,
+        is_header: Callable[..., bool],
+        header: int | None = None,
     ) -> None:
-        self._book = _opened(file)
-        names = [each.title for each in self._book.worksheets]
-        if sheet is not None and sheet not in names:
+        names = [page.name for page in pages]
+        if sheet not in (None, ALL, *names):
             raise BadOption("There is no sheet “{sheet}”; there are: {names}.", sheet=sheet, names=", ".join(names))
-        candidates = [each for each in self._book.worksheets if sheet in (None, each.title)]
-        for each in candidates:
-            each.reset_dimensions()  # what a file says of its own size is often wrong
-        found = [(each, *head) for each in candidates if (head := _head(each, columns, is_header)) is not None]
-        if not found:
+        self.left_out: list[LeftOut] = []
+        parts = list(self._candidates(pages, sheet, columns, is_header, header))
+        if not parts:
             raise NotATable("The file is empty.", hint="A table begins with a line that names its columns.")
-        known = (each for each in found if columns is not None or is_header(each[2]))
-        self._sheet, self._below, self.header = next(known, found[0])
+        first = next((part for part in parts if columns is not None or is_header(part.header)), parts[0])
+        self._parts = [part for part in parts if _names(part) == _names(first)]
+        self.left_out += [LeftOut(part.page.name, "other-columns") for part in parts if part not in self._parts]
+        self.header = first.header
+        self.above = first.below - 2 if columns is None else 0
+        self.read = [part.page.name for part in self._parts]
+
+    def _candidates(
+        self,
+        pages: Sequence[Page],
+        sheet: str | None,
+        columns: Sequence[str] | None,
+        is_header: Callable[..., bool],
+        header: int | None,
+    ) -> Iterator[_Part]:
+        """The sheets that may be read."""
+        for page in pages:
+            if sheet is None and not page.visible:
+                self.left_out.append(LeftOut(page.name, "hidden"))
+            elif sheet not in (None, ALL, page.name):
+                self.left_out.append(LeftOut(page.name, "not-named"))
+            elif (head := _head(page, columns, is_header, header)) is None:
+                self.left_out.append(LeftOut(page.name, "empty"))
+            else:
+                yield _Part(page, *head)
 
     def records(self) -> Iterator[Record]:
-        """Every row below the header that isn't blank, as wide as the header at least."""
-        width = len(self.header)
-        for line, row in enumerate(self._sheet.iter_rows(min_row=self._below, values_only=True), start=self._below):
-            cells = [_text(value) for value in row]
-            while cells and (len(cells) > width and not cells[-1]):
-                del cells[-1]
-            if any(cells):
-                yield Record(line, cells + [""] * (width - len(cells)))
+        """Every row below the headers that isn't blank, as wide as the header at least."""
+        width, several = len(self.header), len(self._parts) > 1
+        for number, part in enumerate(self._parts):
+            for line, cells in part.page.rows():
+                if line < part.below:
+                    continue
+                if isinstance(cells, list):
+                    while cells and (len(cells) > width and not cells[-1]):
+                        del cells[-1]
+                    if not any(cells):
+                        continue
+                    cells += [""] * (width - len(cells))
+                sheet, order = part.page.name if several else "", number * A_SHEET + line
+                if isinstance(cells, Spoilt):
+                    yield Record(line, cells.error, _line(cells.texts).decode(), sheet=sheet, order=order)
+                else:
+                    yield Record(line, cells, sheet=sheet, order=order)
 
     def rejects_head(self) -> bytes:
         """Rejected rows are written as CSV in UTF-8."""
@@ -59,70 +126,50 @@ class Workbook:
 
     def rejected(self, record: Record, reason: str) -> bytes:
         """The row's cells as text, behind its line and reason."""
-        assert not isinstance(record.cells, Exception)
-        return _line([str(record.line), reason, *(disarmed(str(cell)) for cell in record.cells)])
+        cells = next(csv.reader([record.raw])) if isinstance(record.cells, ComplaintError) else record.cells
+        return _line([str(record.line), reason, *(disarmed(str(cell)) for cell in cells)])
 
 
-def _opened(file: BinaryIO) -> Any:
-    try:
-        import openpyxl
-    except ImportError:
-        raise NoSpreadsheets from None
-    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-    file.seek(0)
-    try:
-        return openpyxl.load_workbook(file, read_only=True, data_only=True)
-    except Exception:  # noqa: BLE001 what is in the archive is anybody's guess, and so is what the reader makes of it
-        raise NotATable(
-            "This is an archive, but no Excel workbook that can be read.", hint="Save the table as xlsx or CSV UTF-8."
-        ) from None
+def _names(part: _Part) -> list[str]:
+    return [folded(cell) for cell in part.header]
 
 
-def _head(sheet: Any, columns: Sequence[str] | None, is_header: Callable[..., bool]) -> tuple[int, list[str]] | None:
+def _head(
+    page: Page, columns: Sequence[str] | None, is_header: Callable[..., bool], at: int | None
+) -> tuple[int, list[str]] | None:
     """The row below the header, and the header: the first row known as one, else the first that isn't blank.
 
     A row of values may look like one; the header above it knows more names.
     """
-    above = []
-    for line, row in enumerate(islice(sheet.iter_rows(values_only=True), _ABOVE), start=1):
-        cells = [_text(value) for value in row]
-        while cells and not cells[-1].strip():
-            del cells[-1]
-        if cells:
-            above.append((line + 1, cells))
+    above: list[tuple[int, list[str]]] = []
+    for line, cells in islice(page.rows(), max(_ABOVE, at or 0)):
+        if isinstance(cells, list):
+            while cells and not bare(cells[-1]):
+                del cells[-1]
+            if cells:
+                above.append((line + 1, cells))
     if not above:
         return None
     if columns is not None:
         return above[0][0] - 1, list(columns)
+    if at is not None:
+        found = next((each for each in above if each[0] == at + 1), None)
+        if found is None:
+            raise NoHeaderThere(line=at)
+        return found
     place = next((place for place, (_, cells) in enumerate(above) if is_header(cells)), 0)
-    return max(above[: place + 1], key=lambda each: (known_cells(each[1]), each[0])) if place else above[0]
+    below = place + 1 < len(above) and is_header(
+        above[place + 1][1]
+    )  # headings in two rows: the lower names the columns
+    if not place and not below:
+        return _titled(above)
+    return max(above[: place + 1 + below], key=lambda each: (known_cells(each[1]), each[0]))
 
 
-def _text(value: Any) -> str:
-    """A cell as a person reads it: whole numbers without a point, times local, a date alone without 00:00."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return _number(value)
-    if isinstance(value, datetime):
-        moment = _to_the_second(value)
-        return moment.date().isoformat() if moment.time() == time() else moment.isoformat(" ")
-    if isinstance(value, time):
-        return _to_the_second(datetime.combine(date.min, value)).time().isoformat()
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
-
-
-def _number(value: float) -> str:
-    if abs(value) >= _EXACT:
-        return f"{value:.14E}"
-    return str(int(value)) if float(value).is_integer() else repr(value)
-
-
-def _to_the_second(moment: datetime) -> datetime:
-    """Days counted in fractions come out a few microseconds wrong."""
-    return (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+def _titled(above: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    """The first row; or, where that is a title of one cell, the first one behind that has several."""
+    wide = (each for each in above if sum(map(bool, each[1])) > 1)
+    return above[0] if sum(map(bool, above[0][1])) > 1 else next(wide, above[0])
 
 
 def _line(cells: Sequence[str]) -> bytes:

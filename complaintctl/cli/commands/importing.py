@@ -97,7 +97,7 @@ class _Run:
                 options = kept.options if kept else self.said
                 found = source(opened, "" if self.file == "-" else self.file, look(options))
                 run = Import(self.session.office, found, options, at=self.session.at)
-                self.answer.plan = run.rows.plan
+                self.answer.plan, self.answer.source = run.rows.plan, found
                 stack.enter_context(run.transaction(dry_run=self.dry_run))
                 bad = stack.enter_context(closing(Rejects(found, self.answer.message))) if self.skip_bad else None
                 with _progress(self.session, opened, made=0 if run.is_table else _MADE) as going_on:
