@@ -158,7 +158,7 @@ def ods(rows):
         for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}><office:body><office:spreadsheet>'
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
         f'<table:table table:name="S">{table}</table:table></office:spreadsheet></office:body></office:document-content>'
     )
     data = io.BytesIO()

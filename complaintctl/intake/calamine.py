@@ -8,7 +8,7 @@ from complaintctl.intake.faults import NotATable
 from complaintctl.intake.workbook import Cells, Spoilt
 from complaintctl.intake.xlsx import ErrorCell, text
 
-ERRORS = frozenset("#N/A #REF! #NAME? #VALUE! #DIV/0! #NULL! #NUM!".split())
+ERRORS = frozenset(("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"))
 
 
 class OldPage:
