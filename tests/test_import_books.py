@@ -159,7 +159,8 @@ def ods(rows):
     )
     content = (
         f"<office:document-content{names}><office:body><office:spreadsheet>"
-        f'<table:table table:name="S">{table}</table:table></office:spreadsheet></office:body></office:document-content>'
+        f'<table:table table:name="S">{table}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:

@@ -227,7 +227,7 @@ def test_an_array_larger_than_what_is_read_at_once_keeps_its_lines(desk):
     answer = told(
         desk, "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]", "a.json", code=1
     )
-    assert [(error["line"], error["column"]) for error in answer["errors"]] == [(2, "channel"), (57, "channel")]
+    assert [(error["lines"], error["column"]) for error in answer["errors"]] == [([2, 57], "channel")]
 
 
 def test_extra_columns_in_whatever_order_are_what_their_events_make_them(desk):

@@ -56,6 +56,8 @@ class Boundary:
         if self.environ.get("COMPLAINTCTL_DEBUG"):
             return
         self.tell(told := self._as_told(error))
+        if self.session is not None:
+            self.session.tell_what_is_left()
         raise typer.Exit(told.exit_code) from error
 
     def _as_told(self, error: BaseException) -> ComplaintError:

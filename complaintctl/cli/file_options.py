@@ -12,7 +12,7 @@ from complaintctl.intake.said import Said
 Untimed = StrEnum("Untimed", "REFUSE KEEP")
 
 
-DateOrder = StrEnum("DateOrder", "DMY MDY YMD")
+DateOrder = StrEnum("DateOrder", "DMY MDY YMD AUTO")
 
 
 OPTIONS: dict[str, Any] = {
@@ -39,7 +39,9 @@ OPTIONS: dict[str, Any] = {
         list[str] | None, typer.Option(help="What fills empty cells and unknown values, as channel=other.")
     ],
     "empty": Annotated[list[str] | None, typer.Option(help="What stands for an empty cell, as NULL; may be repeated.")],
-    "date_order": Annotated[DateOrder | None, typer.Option(help="How 03/04/2026 is meant.")],
+    "date_order": Annotated[
+        DateOrder | None, typer.Option(help="How 03/04/2026 is meant; auto takes the only order that fits all.")
+    ],
     "serial_dates": Annotated[
         bool | None, typer.Option("--serial-dates", help="Numbers such as 46347.5 are times, as Excel counts them.")
     ],

@@ -1,22 +1,30 @@
 """What is told of an import: on stderr, or as one object on stdout with --format json."""
 
-from dataclasses import dataclass
+import shlex
+from dataclasses import dataclass, field
 from typing import Any
 
 import typer
 
 from complaintctl.cli.boundary import of_a_file
+from complaintctl.cli.mappings import typed
 from complaintctl.cli.session import Session
+from complaintctl.discretion import MASKS
 from complaintctl.errors import ComplaintError
-from complaintctl.intake.columns import Plan
-from complaintctl.intake.faults import Fault
+from complaintctl.intake import orders
+from complaintctl.intake.columns import NoContent, Plan
 from complaintctl.intake.feed import BadRows, Tally
+from complaintctl.intake.mistakes import Mistake
+from complaintctl.intake.plain import shown
+from complaintctl.intake.said import Said
 from complaintctl.intake.sources import Source
+from complaintctl.intake.way_in import Trial, WayIn
 from complaintctl.intake.workbook import Workbook
 from complaintctl.locale import N_
 from complaintctl.render.text import harmless
 
 _STDIN = "<stdin>"
+_SHORT = 24
 NOT_READ = {
     "hidden": N_("Sheets not read, because they are hidden: {sheets}. --sheet NAME reads one, --sheet all reads them."),
     "other-columns": N_("Sheets not read, because their columns are others: {sheets}. --sheet NAME reads one."),
@@ -33,12 +41,14 @@ class Answer:
     dry_run: bool
     plan: Plan | None = None
     source: Source | None = None
+    options: Said = field(default_factory=dict)
+    trial: Trial | None = None
 
     def done(self, tally: Tally, seconds: float) -> None:
         """What became of the rows; the bad ones that stayed out first."""
         self._tell_faults(tally)
         if self.session.form == "json":
-            self.session.json(self._object(tally, [self._fault(fault) for fault in tally.faults], seconds))
+            self.session.json(self._object(tally, [self._mistake(each) for each in tally.mistakes.told], seconds))
             return
         tell = self.session.tell
         if self.dry_run:
@@ -89,31 +99,83 @@ class Answer:
         if self.session.form == "json":
             tally.imported = tally.updated = 0
             self.session.json(self._object(tally, self._errors(error, tally)))
-        elif tally.mistakes and self.plan is not None:
-            self._tell_columns(self.plan)  # where one isn't known, its cells may be what is missing
+        else:
+            if tally.mistakes.kinds and self.plan is not None:
+                self._tell_columns(self.plan)  # where one isn't known, its cells may be what is missing
+            if (way := self._way_in(error, tally)) is not None:
+                self._tell_way_in(way)
 
     def _tell_faults(self, tally: Tally) -> None:
         if self.session.form == "json":
             return
-        for fault in tally.faults:
+        for mistake in tally.mistakes.told:
+            fault = mistake.first
             where = [_STDIN if self.file == "-" else self.file, str(fault.line)]
             if fault.sheet:
                 where.insert(1, fault.sheet)
             object_ = self.session.word("object {place}", place=fault.object) if fault.object else ""
             place = ": ".join(filter(None, (":".join(where), object_, fault.column)))
-            typer.echo(harmless(f"{place}: {self.message(fault.error)}"), err=True)
-        if tally.mistakes > len(tally.faults):
-            typer.echo(self.session.word("… and {more} more.", more=tally.mistakes - len(tally.faults)), err=True)
+            typer.echo(harmless(f"{place}: {self._said_of(mistake)}"), err=True)
+        if tally.mistakes.further:
+            typer.echo(self.session.word("… and {more} more kinds of mistakes.", more=tally.mistakes.further), err=True)
+
+    def _said_of(self, mistake: Mistake) -> str:
+        """What is wrong, in how many rows, and what else stands there."""
+        said = shown(self.message(mistake.first.error))
+        if mistake.rows == 1:
+            return said
+        others = ", ".join(f"“{text}”" for text in mistake.examples[1:])
+        if others:
+            return self.session.word(
+                "{said} ({rows} rows; also {others})", said=said, rows=mistake.rows, others=shown(others)
+            )
+        return self.session.word("{said} ({rows} rows)", said=said, rows=mistake.rows)
+
+    def _way_in(self, error: ComplaintError | OSError, tally: Tally) -> WayIn | None:
+        """What the file needs; None where nothing in it looks like complaints."""
+        if self.source is None or self.trial is None or not isinstance(error, (BadRows, NoContent)):
+            return None
+        way = WayIn.of(self.source, self.plan, self.options, tally, self.trial)
+        lost = isinstance(error, NoContent) and not any(way.lacking.values())
+        return None if lost else way
+
+    def _tell_way_in(self, way: WayIn) -> None:
+        """Which columns could be what is missing, in which order the dates are, and the whole line that would do."""
+        tell = self.session.tell_later
+        for mistake in way.mistakes:
+            place, said = mistake.first.column, harmless(self._said_of(mistake))
+            tell("Then {place}: {said}", place=place, said=said)
+        for name, columns in way.lacking.items():
+            if not columns:
+                tell("No column could be “{name}”.", name=name)
+            for column in columns:
+                examples = ", ".join(f"“{value[:_SHORT]}”" for value in self._discreet(name, column.commonest))
+                tell("“{name}” could be {column}: {examples}", name=name, column=column.title, examples=examples)
+        for fit in way.fits:
+            tell("{column}: dates that fit an order: {fits}.", column=fit.column, fits=orders.told(fit))
+        if way.remedies:
+            words = [word for each in way.remedies for word in (each.option, *filter(None, [each.value]))]
+            line = shlex.join(["complaintctl", "import", self.file, *typed(self.options), *words])
+            gaps = any(each.has_gap for each in way.remedies)
+            tell("This would take it, once the gaps (…) are filled:" if gaps else "This would take it:")
+            tell("  {line}", line=line)
+
+    def _discreet(self, name: str, values: list[str]) -> list[str]:
+        """Values of a column as may be shown."""
+        mask = MASKS.get(name)
+        return values if mask is None or self.session.reveals else [mask(value) for value in values]
 
     def _errors(self, error: ComplaintError | OSError, tally: Tally) -> list[dict[str, Any]]:
         if not isinstance(error, BadRows):
             message = self.message(error if isinstance(error, ComplaintError) else of_a_file(error))
             line = error.fields.get("line") if isinstance(error, ComplaintError) else None
             return [{"line": line, "column": None, "message": message}]
-        return [self._fault(fault) for fault in tally.faults]
+        return [self._mistake(each) for each in tally.mistakes.told]
 
-    def _fault(self, fault: Fault) -> dict[str, Any]:
-        told = {"line": fault.line, "column": fault.column or None, "message": self.message(fault.error)}
+    def _mistake(self, mistake: Mistake) -> dict[str, Any]:
+        fault = mistake.first
+        told: dict[str, Any] = {"line": fault.line, "column": fault.column or None}
+        told |= {"message": self.message(fault.error), "rows": mistake.rows, "lines": mistake.lines}
         told |= {"sheet": fault.sheet} if fault.sheet else {}
         return told | ({"object": fault.object} if fault.object else {})
 

@@ -22,10 +22,11 @@ def tell_all(session: Session) -> None:
     if not kept:
         session.tell("No mapping is kept; --mapping NAME keeps what is said beside it.")
     for name, event in kept.items():
-        session.say(f"{name}: {shlex.join(_typed(event.changes['options']))}")
+        session.say(f"{name}: {shlex.join(typed(event.changes['options']))}")
 
 
-def _typed(options: Said) -> list[str]:
+def typed(options: Said) -> list[str]:
+    """Options as they are typed."""
     words: list[str] = []
     for name in filter(options.__contains__, NAMES):
         option, value = f"--{name.replace('_', '-')}", options[name]

@@ -25,6 +25,7 @@ class Voice(Reader):
         self.entry = entry
         self.environ = environ
         self._heard: dict[str, str] = {}
+        self._later: list[tuple[str, dict[str, object]]] = []
 
     @cached_property
     def lang(self) -> Language:
@@ -115,6 +116,15 @@ class Voice(Reader):
         for typed, meant in self._heard.items():
             self.tell("“{typed}” is taken as {meant}.", typed=typed, meant=meant)
         self._heard.clear()
+
+    def tell_later(self, sentence: str, /, **fields: object) -> None:
+        """Tell this behind what went wrong, if anything does; not to a program that reads json."""
+        self._later.append((sentence, fields))
+
+    def tell_what_is_left(self) -> None:
+        """Tell what was kept for the end."""
+        for sentence, fields in self._later if self.form != "json" else ():
+            self.tell(sentence, **fields)
 
     def progress(self, label: str, total: int | None) -> AbstractContextManager[Callable[[int], None]]:
         """A bar on stderr for work that takes long, told how much more of `total` is done; only at a terminal."""

@@ -131,7 +131,7 @@ def planned(
     for each in maps:
         check_meant("--map", each.field, log=log)
     not_from_file |= NOT_OF_A_LOG if log else frozenset()
-    titles = tuple(_titles(header))
+    titles = tuple(unique_titles(header))
     mapped = [(each, _places(each.columns, titles)) for each in maps]
     used = {each.field: Column(each.columns, places, each.field) for each, places in mapped if each.field}
     if len(used) < sum(bool(each.field) for each in maps):
@@ -189,7 +189,7 @@ def _is_ours(column: Column, titles: Sequence[str]) -> bool:
     return column.title in DERIVED and EXPORTED.issubset(titles)
 
 
-def _titles(header: Sequence[str]) -> Iterable[str]:
+def unique_titles(header: Sequence[str]) -> Iterable[str]:
     """The names of the columns, each its own: what has none gets its place, what comes again its count."""
     seen: dict[str, int] = {}
     for place, cell in enumerate(header, start=1):

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from complaintctl.cases.deed import Deed
 from complaintctl.errors import Refused
 from complaintctl.intake.admission import Admission
 from complaintctl.intake.faults import Fault
+from complaintctl.intake.mistakes import Mistakes
 from complaintctl.intake.rows import Row
 from complaintctl.intake.sources import Record
 from complaintctl.intake.table import Known, Outcome, Passed, Table
@@ -17,10 +19,11 @@ from complaintctl.rules.rulebook import Rulebook
 from complaintctl.store.connection import Connection
 from complaintctl.store.identities import Identities
 
+if TYPE_CHECKING:
+    from complaintctl.intake.columns import Plan
+
 _OFTEN = 200
 """After so many rows whoever waits is told that it goes on."""
-SHOWN = 20
-"""So many mistakes are told one by one, the rest counted."""
 
 
 @dataclass(slots=True)
@@ -40,8 +43,7 @@ class Tally:
     """Rows to import that have no id: they would come in again with the file."""
     other_days_off: int = 0
     """Events recorded under a version of the days off that this register doesn't have."""
-    mistakes: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    mistakes: Mistakes = field(default_factory=Mistakes)
 
     def count(self, outcome: Outcome) -> None:
         if outcome is Passed.EMPTY:
@@ -64,8 +66,7 @@ class Tally:
     def reject(self, rows: int, faults: list[Fault]) -> None:
         """So many rows can't be taken, for these reasons."""
         self.rejected += rows
-        self.mistakes += len(faults)
-        self.faults += faults[: SHOWN - len(self.faults)]
+        self.mistakes.add(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,5 @@ class BadRows(Refused):
             read=tally.read,
         )
         self.tally = tally
+        self.plan: Plan | None = None
+        """What was done with the columns, where that is known."""

@@ -166,13 +166,14 @@ class Sheet:
             fields["source"] = self._source
         if not PERSONAL & fields.keys():
             fields["anonymous"] = True
-        if faults:
-            return None
         try:
-            return history.stages(fields, keep_untimed=self._keep_untimed)
+            found = history.stages(fields, keep_untimed=self._keep_untimed)
         except history.Contradiction as error:
+            if faults and not isinstance(error, history.NoTime):
+                return None  # it may only follow from what can't be read
             faults.append(Fault(line, self.plan.titled(error.field), self._explained(error, fields)))
             return None
+        return None if faults else found
 
     def _explained(self, error: history.Contradiction, fields: dict[str, Any]) -> history.Contradiction:
         """Where a time lies before another of its day, its row may have meant the day alone."""
@@ -213,3 +214,4 @@ class Missing(Refused):
             "category": "There is neither category nor cause; fill it with --default category=other.",
         }
         super().__init__(sentences[field])
+        self.field = field

@@ -10,6 +10,8 @@ from complaintctl.intake.faults import BadOption
 from complaintctl.rules.dates import ORDERS, AmbiguousDate
 from complaintctl.rules.instants import parse_instant, shown
 
+AUTO = "auto"
+"""Said with --date-order: the only order that fits all values is found, and taken by `take`."""
 SKEW = timedelta(minutes=1)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _UNIX = re.compile(r"1\d{9}(?:\d{3})?")
@@ -29,6 +31,8 @@ class Times:
         self, zone: ZoneInfo, now: datetime, order: str | None, *, serial: bool = False, unix: bool = False
     ) -> None:
         """`serial`: numbers count days as Excel does, 46347.5 for noon on 2026-11-21; `unix`: seconds since 1970."""
+        if order == AUTO:
+            order = None
         if order is not None and order not in ORDERS:
             raise BadOption(
                 "--date-order can't be “{order}”; it is one of: {orders}.", order=order, orders=" ".join(ORDERS)
@@ -39,6 +43,10 @@ class Times:
         self._serial = serial
         self._unix = unix
         self._known: dict[str, datetime] = {}
+
+    def take(self, order: str) -> None:
+        """Read in this order from now on."""
+        self._order = order
 
     def read(self, text: str) -> datetime:
         """The instant a cell means."""

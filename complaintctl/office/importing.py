@@ -6,7 +6,7 @@ from datetime import datetime
 
 from complaintctl.discretion import looks_masked
 from complaintctl.errors import Misused
-from complaintctl.intake import chronicle, said
+from complaintctl.intake import chronicle, orders, said
 from complaintctl.intake.admission import Admission
 from complaintctl.intake.chronicle import Chronicle
 from complaintctl.intake.feed import Feed, How, Tally
@@ -16,6 +16,7 @@ from complaintctl.intake.rows import Sheet
 from complaintctl.intake.said import Said
 from complaintctl.intake.sources import Source
 from complaintctl.intake.table import Table
+from complaintctl.intake.times import AUTO
 from complaintctl.intake.values import Vocabulary
 from complaintctl.office.premises import Premises
 from complaintctl.store.connection import transaction, trial
@@ -29,6 +30,8 @@ class Import:
     def __init__(self, office: Premises, found: Source, options: Said, *, at: datetime | None = None) -> None:
         self._office = office
         self._at = at
+        self.date_order: str | None = None
+        """The order that was found to be the only one that fits, where that was asked for."""
         self.rows = self._rows(found, options)
 
     @property
@@ -49,6 +52,9 @@ class Import:
         if wishes.log and wishes.keep_untimed:
             raise NotForLogs(option="--untimed")
         sheet = Sheet(found, wishes, vocabulary, times, is_masked=looks_masked)
+        if options.get("date_order") == AUTO and (order := orders.only(orders.fits(found, sheet.plan))) is not None:
+            times.take(order)
+            self.date_order = order
         if not wishes.log:
             return Table(sheet)
         return EventLog(sheet, Admission(office.conn, office.rulebook, office.zone, office.deed(self._at)))

@@ -17,10 +17,12 @@ from complaintctl.cli.file_options import described
 from complaintctl.cli.import_answers import Answer
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, Refused
-from complaintctl.intake.feed import How, Tally
+from complaintctl.intake.columns import Plan
+from complaintctl.intake.feed import BadRows, How, Tally
 from complaintctl.intake.forms import source
 from complaintctl.intake.rejects import Rejects
 from complaintctl.intake.said import Said, look
+from complaintctl.intake.sources import Source
 from complaintctl.office.importing import Import
 from complaintctl.office.mappings import Mapping
 
@@ -96,8 +98,14 @@ class _Run:
                 opened = stack.enter_context(_opened(self.file))
                 options = kept.options if kept else self.said
                 found = source(opened, "" if self.file == "-" else self.file, look(options))
+                self.answer.source, self.answer.options = found, options
+                self.answer.trial = lambda said: self._tried(found, said)
                 run = Import(self.session.office, found, options, at=self.session.at)
-                self.answer.plan, self.answer.source = run.rows.plan, found
+                self.answer.plan = run.rows.plan
+                if run.date_order is not None:
+                    self.session.tell(
+                        "The dates are read as {order}, the only order that fits all.", order=run.date_order
+                    )
                 stack.enter_context(run.transaction(dry_run=self.dry_run))
                 bad = stack.enter_context(closing(Rejects(found, self.answer.message))) if self.skip_bad else None
                 with _progress(self.session, opened, made=0 if run.is_table else _MADE) as going_on:
@@ -109,6 +117,16 @@ class _Run:
                 self.answer.refused(error)
                 raise
         return tally
+
+    def _tried(self, found: Source, options: Said) -> Plan:
+        """Check the file as these options read it."""
+        run = Import(self.session.office, found, options, at=self.session.at)
+        try:
+            run.take_in(How(write=False), update=self.update and run.is_table)
+        except BadRows as error:
+            error.plan = run.rows.plan
+            raise
+        return run.rows.plan
 
     def _keep(self, kept: Mapping | None, bad: Rejects | None) -> None:
         """What goes with the rows: the mapping, and the rejected ones, without which nothing may be imported."""
