@@ -10,6 +10,10 @@ WORDS = ("why", "role", "kind", "outcome", "action", "priority")
 """Fields of sentences that are themselves in the catalogue, or other errors, where they are not the user's."""
 
 
+ENGLISH = "en"
+"""Translated, the code of the language that is translated into."""
+
+
 def _same(sentence: str) -> str:
     return sentence
 

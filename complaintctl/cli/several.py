@@ -13,7 +13,8 @@ def opened(session: Session, stack: ExitStack) -> list[Session]:
     sessions = [session] if len(named) == 1 else [session.beside(place) for place in named]
     check_files([each.place for each in sessions])
     for each in sessions:
-        stack.callback(each.close)
+        if each is not session:  # that one is still to word the answer, and is closed behind it
+            stack.callback(each.close)
         with meant(each.place):
             each.office  # noqa: B018 opened
     return sessions

@@ -114,6 +114,13 @@ DAY_UNITS = (Unit.DAYS, Unit.WORKDAYS, Unit.MONTHS)
 DAYS = amount_in(DAY_UNITS, "“{text}” does not name a day: write days, workdays or months.")
 WINDOW = amount_in((Unit.DAYS, Unit.MONTHS), "“{text}” is no window: write days or months.")
 LABEL = by_language(name)
+
+
+def wording(findings: Findings, path: Path, value: Any) -> None:
+    """Words by language, or the same for all."""
+    (text if isinstance(value, str) else LABEL)(findings, path, value)
+
+
 ANSWERS = list_of(name)
 QUESTION = matching(r"\s*[^=\s][^=]*", "“{text}” can't name a question: answers are given as QUESTION=VALUE.")
 
@@ -163,7 +170,7 @@ OFFICE = table(
         "open": list_of(day),
         "confirmed_until": day,
         "intake": name,
-        "duty": text,
+        "duty": wording,
     },
 )
 RULE = table(

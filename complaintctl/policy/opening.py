@@ -69,7 +69,8 @@ class Opening(NamedTuple):
     confirmed_until: date | None = None
     """Overrules the calendar's own limit where given."""
     intake: str = ""
-    duty: str = ""
+    duty: Mapping[str, str] = MappingProxyType({})
+    """By language."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Opening":
@@ -87,7 +88,7 @@ class Opening(NamedTuple):
             open=frozenset(map(_date, written.get("open", ()))),
             confirmed_until=None if confirmed is None else _date(confirmed),
             intake=written.get("intake") or data["department"][0]["name"],
-            duty=written.get("duty", ""),
+            duty=_by_language(written.get("duty", "")),
         )
 
     @property
@@ -97,6 +98,11 @@ class Opening(NamedTuple):
     def hours_on(self, weekday: int) -> Hours:
         """The hours of a working day that falls on this weekday."""
         return self.hours_by_weekday.get(weekday, self.hours)
+
+
+def _by_language(written: str | Mapping[str, str]) -> Mapping[str, str]:
+    """Words by language; of what is said once for all languages none is named."""
+    return {"": written} if written and isinstance(written, str) else written or {}
 
 
 def _date(written: date | str) -> date:

@@ -44,6 +44,18 @@ class Damaged(Unusable):
     hint = "Restore it from a backup, or give the right file."
 
 
+class NotOpened(Unusable):
+    """The file, or one of those that SQLite keeps beside it: restoring a copy over them could lose what they hold."""
+
+    sentence = "{path} can't be opened: {why}."
+    hint = "Check who may read {path}, {path}-wal, {path}-shm and their folder; leave the files where they are."
+
+
+class NotUsable(Unusable):
+    sentence = "{path} can't be used: {why}."
+    hint = "complaintctl doctor looks at the file and what is around it."
+
+
 class TooOld(Unusable):
     """An engine that lacks what the register needs."""
 

@@ -77,7 +77,7 @@ def _reason_lines(reader: Reader, case: Case) -> Iterator[str]:
     if reasons:
         yield reader.word("\nWhy")
     for reason in reasons:
-        yield f"  {reason['rule']}: {reason['because']}"
+        yield "  " + reader.word("{rule}: {because}", **reason)
 
 
 def _measure_lines(reader: Reader, measures: Sequence[Row]) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _ruling_lines(reader: Reader, case: Case) -> Iterator[str]:
     reasons = ruling(reader, case)
     for reason in reasons:
         answers = f" [{' '.join(reason['answers'])}]" if reason["answers"] else ""
-        yield f"  {reason['rule']}: {reason['because']}{answers}"
+        yield "  " + reader.word("{rule}: {because}", **reason) + answers
     if not reasons:
         yield reader.word("  no rule held; the policy's default for the kind stands")
     yield reader.word(

@@ -16,6 +16,7 @@ WORDS = (
     N_("register"), N_("assign"), N_("contact"), N_("progress"), N_("solution"), N_("resolve"), N_("reported"),
     N_("revisit"), N_("review"), N_("audit"), N_("statutory"), N_("tell"), N_("task"), N_("follow"),
     N_("open"), N_("overdue"), N_("held"), N_("met"), N_("late"), N_("cancelled"), N_("struck"),
+    N_("en"), N_("answer"), N_("explain"), N_("bad-news"), N_("refusal"), N_("yes-no"),
     N_("note"), N_("attach"), N_("edit"), N_("priority"), N_("propose"), N_("approve"), N_("reject"),
     N_("accept"), N_("decline"), N_("told"), N_("escalate"), N_("convert"),
     N_("letter"), N_("acknowledgement"), N_("first-result"), N_("delay"), N_("proposal"), N_("final"),

@@ -23,7 +23,7 @@ TITLES = {
     "verdict": N_("Right?"), "should_be": N_("Should be"), "checked_by": N_("Checked by"),
     "task": N_("Task"), "what": N_("What is done"), "state": N_("Status"),
     "law": N_("Law"), "office": N_("Office"), "cases": N_("Cases"), "steps": N_("Steps"),
-    "overdue": N_("Overdue"), "oldest": N_("Oldest"), "cause": N_("Cause"), "open": N_("Open"),
+    "overdue": N_("Overdue"), "oldest": N_("Oldest"), "cause": N_("Cause"), "tree": N_("Cause"), "open": N_("Open"),
     "label": N_("What it says"), "amount": N_("Time"),
     "extensions": N_("Extensions"), "clause": N_("Clause"), "measure": N_("Measure"),
     "stands": N_("Status"), "why": N_("Why"), "owner": N_("Owner"), "due_at": N_("Due"),
@@ -72,6 +72,10 @@ def _shown(reader: Reader, name: str) -> Callable[[object], str] | None:
         return lambda value: duration(reader, int(str(value or 0)))
     if name in RATES:
         return lambda value: f"{float(str(value)) * 100:.0f} %" if value is not None else "–"
+    if name == "department":
+        return lambda value: reader.department(str(value)) if value else ""
+    if name == "cause":
+        return lambda value: reader.cause(str(value)) if value else ""
     if name in CODES:
         return lambda value: reader.code(str(value)) if value else ""
     return None

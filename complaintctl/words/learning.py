@@ -21,7 +21,13 @@ Row = Mapping[str, Any]
 def measure_lines(reader: Reader, known: Measure, row: Row) -> Iterator[str]:
     """A measure in a line, and once it is checked whether it helped."""
     source = reader.word("from {number}", number=known.source) if known.source else ""
-    words = [known.name, reader.code(known.status), source, known.cause or "", harmless(known.owner)]
+    words = [
+        known.name,
+        reader.code(known.status),
+        source,
+        reader.cause(known.cause) if known.cause else "",
+        harmless(known.owner),
+    ]
     words += [reader.shown(known.due_at), harmless(known.text or "")]
     yield " · ".join(filter(None, words))
     if known.status == "checked":
@@ -59,7 +65,7 @@ def verdict(reader: Reader, row: Row) -> str:
     dates = {f"{name}_{end}": row[name][end] for name in shown for end in ("first", "last")}
     told = reader.word(
         "{cause}: {before} of complaints {before_first} to {before_last}; {after} {after_first} to {after_last}.",
-        cause=row["cause"],
+        cause=reader.cause(row["cause"]),
         **shown,
         **dates,
     )
@@ -86,7 +92,7 @@ def drill_lines(reader: Reader, case: Case, held: Drill) -> Iterator[str]:
     for name in drills.ASKED:
         yield drill_verdict(reader, name, held)
     for reason in reasons_of(reader, case.complaint.reasons, case.policy):
-        yield f"  {reason['rule']}: {reason['because']}"
+        yield "  " + reader.word("{rule}: {because}", **reason)
     if case.complaint.priority != case.complaint.ruled_priority:
         yield reader.word(
             "  The rules say {ruled}; a person made it {priority}.",

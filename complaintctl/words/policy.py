@@ -88,7 +88,7 @@ def _office(reader: Reader, policy: Policy) -> Iterator[str]:
     if opening.confirmed_until:
         yield reader.word(N_("Days off are certain until {day}"), day=opening.confirmed_until)
     if opening.duty:
-        yield reader.word(N_("When closed and urgent: {duty}"), duty=opening.duty)
+        yield reader.word(N_("When closed and urgent: {duty}"), duty=reader.label(opening.duty))
 
 
 def hours_text(hours: Hours) -> str:
@@ -148,12 +148,12 @@ def _deadlines(reader: Reader, policy: Policy) -> Iterator[str]:
         yield "".join(padded(text, COLUMN) for text in ("", *heads)).rstrip()
     for step, rule in policy.deadlines.items():
         start = _STARTS.get(rule.start)
-        yield _row(word(str(step)), rule.amounts, word(start) if start else rule.start)
+        yield _row(reader, word(str(step)), rule.amounts, word(start) if start else rule.start)
         yield from (f"    {line}" for line in _particulars(reader, rule, policy.flag_labels))
 
 
-def _row(head: str, amounts: Mapping[Priority, Any], tail: str = "") -> str:
-    cells = [str(amounts.get(priority, "–")) for priority in reversed(Priority)]
+def _row(reader: Reader, head: str, amounts: Mapping[Priority, Any], tail: str = "") -> str:
+    cells = [reader.amount_words(str(amounts.get(priority, "–"))) for priority in reversed(Priority)]
     return "".join([padded(head, COLUMN), *(padded(cell, COLUMN) for cell in cells), tail]).rstrip()
 
 
@@ -161,9 +161,9 @@ def _particulars(reader: Reader, rule: Deadline, labels: Labels) -> Iterator[str
     if not rule.when.always:
         yield reader.word(N_("only with {condition}"), condition=when_words(reader, rule.when, labels))
     if rule.opens:
-        yield reader.word(N_("not before {amount} have passed"), amount=rule.opens)
+        yield reader.word(N_("not before {amount} have passed"), amount=reader.amount_words(str(rule.opens)))
     for exception in rule.instead:
-        amounts = dict.fromkeys(map(str, exception.amounts.values()))
+        amounts = dict.fromkeys(reader.amount_words(str(each)) for each in exception.amounts.values())
         condition = when_words(reader, exception.when, labels)
         yield reader.word(N_("with {condition}: {amounts}"), condition=condition, amounts=" / ".join(amounts) or "–")
     if rule.ours:
@@ -174,7 +174,7 @@ def _tells(reader: Reader, policy: Policy) -> Iterator[str]:
     for tell in policy.tells:
         parts = [reader.translate(tell.on), reader.translate(tell.who)]
         if tell.within is not None:
-            parts.append(reader.word(N_("within {amount}"), amount=tell.within))
+            parts.append(reader.word(N_("within {amount}"), amount=reader.amount_words(str(tell.within))))
         if not tell.when.always:
             parts.append(
                 reader.word(N_("only with {condition}"), condition=when_words(reader, tell.when, policy.flag_labels))
@@ -217,7 +217,7 @@ def _condition(reader: Reader, name: str, argument: Any, labels: Labels) -> str:
     if name in CHOICES:
         return f"{word(name)} {_listed(reader, argument)}"
     if name == "cause":
-        return reader.word(N_("cause {paths}"), paths=_listed(reader, argument))
+        return reader.word(N_("cause {paths}"), paths=" / ".join(reader.cause(path) for path in sorted(argument)))
     if name in AT_LEAST:
         return reader.word(_LEAST[name], number=argument)
     if name == "amount_at_least":

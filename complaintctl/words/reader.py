@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from complaintctl.locale import Language, catalogue
+from complaintctl.model import FLAGS
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -81,6 +82,12 @@ class Reader(ABC):
         known = self.policy.department(code) if code else None
         return self.label(known.label) if known else code or ""
 
+    def amount_words(self, written: str) -> str:
+        """An amount of time as people say it: `3 workdays`, `3个工作日`; what is none stays as it is."""
+        from complaintctl.words.amounts import worded
+
+        return worded(self.translate, written)
+
     def question(self, name: str) -> str:
         """A question of the survey as a policy words it, the one in force first; its name where none asks it."""
         asked = (policy.questions.get(name) for policy in (self.policy, *self.policies))
@@ -96,8 +103,12 @@ class Reader(ABC):
         labels = {cause.path: self.label(cause.label) for cause in self.policy.causes}
         category, *pieces = path.split("/")
         paths = ["/".join((category, *pieces[: count + 1])) for count in range(len(pieces))]
-        words = [labels.get(each, each.rpartition("/")[2].replace("_", " ")) for each in paths]
+        words = [labels.get(each) or self._unlabelled(each.rpartition("/")[2]) for each in paths]
         return " › ".join([self.code(category), *words])
+
+    def _unlabelled(self, piece: str) -> str:
+        """A piece of a cause that no policy labels: everyone's flags have words, the rest is as it was written."""
+        return self.code(piece) if piece in FLAGS else piece.replace("_", " ")
 
 
 class Translated(Reader):

@@ -36,7 +36,7 @@ def registered_lines(
     if beside["tell"]:
         pairs.append((word("To be told"), ", ".join(map(word, beside["tell"]))))
     if row["priority"] == Priority.URGENT and policy.opening.duty and closed:
-        pairs.append((word("On duty"), policy.opening.duty))
+        pairs.append((word("On duty"), reader.label(policy.opening.duty)))
     if earlier:
         pairs.append((word("Same customer"), ", ".join(earlier)))
     if row["next_step"]:

@@ -8,7 +8,6 @@ from complaintctl.cases.case import Case
 from complaintctl.cases.course import in_course
 from complaintctl.contract import in_units
 from complaintctl.locale import N_
-from complaintctl.model import Step
 from complaintctl.moments import from_stored
 from complaintctl.records import Event
 from complaintctl.render.text import fields, harmless, padded
@@ -163,7 +162,7 @@ def document_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterato
 
 def _amount(reader: Reader, row: Mapping[str, Any]) -> str:
     """What the time of a step is counted by; a task's is no amount but a date."""
-    return reader.code(row["amount"]) if row["step"] == Step.TASK else str(row["amount"])
+    return reader.amount_words(str(row["amount"]))
 
 
 def counting_lines(reader: Reader, row: Mapping[str, Any], intervals: Sequence[Interval]) -> Iterator[str]:

@@ -80,7 +80,7 @@ def list_(
         and (owner is None or known.owner == owner)
         and (not overdue or known.overdue(now))
     ]
-    seen = (row | {"stands": _stands(row), "why": _why(row)} for row in rows)
+    seen = (row | {"stands": _stands(row), "why": _why(session, row)} for row in rows)
     session.rows(NAMES, rows, drawn=DRAWN, seen=seen)
 
 
@@ -91,9 +91,9 @@ def _stands(row: dict[str, Any]) -> str:
     return "overdue" if row["overdue"] else str(row["status"])
 
 
-def _why(row: dict[str, Any]) -> str:
+def _why(session: Session, row: dict[str, Any]) -> str:
     """The case that gave the idea and the cause it is against, the one that is short first."""
-    return " ".join(filter(None, (row["from"], row["cause"])))
+    return " ".join(filter(None, (row["from"], session.cause(row["cause"]) if row["cause"] else None)))
 
 
 @measure.command("show", help="Show one measure whole.")

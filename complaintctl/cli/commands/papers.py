@@ -7,7 +7,7 @@ import typer
 from complaintctl.cli.meant import SITUATION
 from complaintctl.cli.parameters import Number, said
 from complaintctl.cli.session import Session
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, listed
 from complaintctl.words import script as words
 
 
@@ -60,10 +60,10 @@ def script(
     if found["questions"]:
         session.say(session.word("\nTo be asked"))
         for each in found["questions"]:
-            session.say(f"  {each['question']} ({session.word(each['answer'])})  --answer {each['name']}=")
+            session.say(f"  {each['question']} ({session.translate(each['answer'])})  --answer {each['name']}=")
     if found["never"]:
         session.say(session.word("\nNever say"))
         for each in found["never"]:
             session.say(f"  ✗ {each}")
-    situations = " ".join(found["situations"])
+    situations = listed(found["situations"], session.translate)
     session.tell("Situations: {situations}; another one with --situation.", situations=situations)

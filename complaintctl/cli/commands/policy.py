@@ -36,7 +36,7 @@ FileArgument = Annotated[Path | None, typer.Argument(metavar="FILE", help="The p
 PresetOption = Annotated[str | None, typer.Option(help="This preset, in the office's own zone and country.")]
 HISTORY = ("id", "since", "recorded_at", "actor", "name", "version")
 CAUSES = ("cause", "label", "open", "cases", "listed")
-CAUSES_DRAWN = ("cause", "label", "open", "cases")
+CAUSES_DRAWN = ("tree", "label", "open", "cases")
 LAWS = tuple("law label clause source from amount extensions met_by valid_from valid_until since".split())
 LAWS_DRAWN = ("law", "label", "amount", "extensions", "clause", "since")
 Data = Mapping[str, Any]
@@ -136,7 +136,7 @@ def causes(
     session: Session = ctx.obj
     rows = session.office.causes(text)
     plain = [row | {"label": session.label(row["label"]) if row["label"] else None} for row in rows]
-    seen = [row | {"cause": indented(row["cause"]), "label": row["label"] or unlisted(session, row)} for row in plain]
+    seen = [row | {"tree": indented(row["cause"]), "label": row["label"] or unlisted(session, row)} for row in plain]
     session.rows(CAUSES, rows if session.form in ("json", "jsonl") else plain, drawn=CAUSES_DRAWN, seen=seen)
 
 

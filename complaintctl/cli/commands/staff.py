@@ -95,5 +95,5 @@ def _answer(session: Session, person: dict[str, Any]) -> None:
     if session.form == "json":
         session.json(person)
         return
-    words = [person["name"], session.code(person["role"]), person["department"] or ""]
+    words = [person["name"], session.code(person["role"]), session.department(person["department"])]
     session.say(" · ".join(word for word in words if word))

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from complaintctl.errors import Unusable
-from complaintctl.store.errors import Busy, Damaged, NotWritable, TooOld
+from complaintctl.store.errors import Busy, Damaged, NotOpened, NotUsable, NotWritable, TooOld
 
 WAIT_SECONDS = 10.0
 LEAST = "3.37.0"
@@ -93,6 +93,10 @@ class Connection(sqlite3.Connection):
         return not self.pragma("wal_checkpoint(TRUNCATE)")
 
 
+_DAMAGE = ("malformed", "not a database", "corrupt", "disk image", "encrypted")
+"""What SQLite says of a file that is damaged, or none of its own; nothing else is mended by a backup."""
+
+
 def meaning(error: BaseException, place: Path | None) -> Unusable | None:
     """What an error of SQLite means to who asked; None for any other."""
     return _told(error, place) if isinstance(error, sqlite3.Error) else None
@@ -104,7 +108,11 @@ def _told(error: sqlite3.Error, place: Path | None) -> Unusable:
         return Busy(path=place)
     if "readonly" in text or "full" in text or "disk I/O" in text:
         return NotWritable(path=place, why=text)
-    return Damaged(path=place, why=text)
+    if any(word in text for word in _DAMAGE):
+        return Damaged(path=place, why=text)
+    if "unable to open" in text or "authorization" in text or "access permission" in text:
+        return NotOpened(path=place, why=text)
+    return NotUsable(path=place, why=text)
 
 
 def opened(path: Path, *, write: bool) -> Connection:
