@@ -136,3 +136,29 @@ def test_a_real_file_is_taken_by_the_line_that_its_first_refusal_tells(desk, nam
     line = [word.replace("…", gap) for word in way_in(desk.err)]
     desk(*line, "--dry-run")
     assert " 0 rejected" in desk.err
+
+
+def test_a_file_that_isnt_understood_is_gone_through_at_a_terminal(desk, tmp_path):
+    """Enter agrees to what the columns are taken for; one is named otherwise; then a trial, then the import."""
+    file = tmp_path / "登记.csv"
+    file.write_text(
+        "序号,客户说了什么,哪天,从哪来,谁\n"
+        "1,空调漏水打了三次电话没人来处理,03/04/2026,打过来的,王小明\n"
+        "2,冰箱不制冷等了整整一周没有回音,25/04/2026,打过来的,李雷\n",
+        "utf-8",
+    )
+    typed = "\n\n电话\n\n\n\n\n客户姓名\n\n"
+    code, seen = desk.terminal("import", str(file), "--lang", "zh", typed=typed, wait="哪一列")
+    assert code == 0, seen
+    assert "--date-order dmy" in " ".join(seen.split())
+    cases = desk.json("list", "--reveal")
+    assert sorted((case["customer"], case["channel"]) for case in cases) == [("李雷", "phone"), ("王小明", "phone")]
+
+
+def test_nothing_comes_in_where_it_isnt_agreed_to(desk, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(HEAD + rows(2, how="Faxed"), "utf-8")
+    code, _ = desk.terminal("import", str(file), typed="phone\nn\n", wait="Faxed")
+    assert (code, desk.json("list")) == (130, [])
+    code, _ = desk.terminal("import", str(file), "--no-input")
+    assert (code, desk.json("list")) == (1, [])

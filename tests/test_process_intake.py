@@ -85,8 +85,8 @@ def test_in_offhours(office):
     desk = office("dealership")
     desk.now = "2026-11-20 22:40"
     urgent = ("register", *CUSTOMER, *WHAT, "--flag", "safety", "--received-at", "2026-11-20 22:30")
-    assert "值班经理" in desk(*urgent)
-    assert "值班经理" not in desk("register", *OTHERS[0], *WHAT)
+    assert "duty manager" in desk(*urgent)
+    assert "duty manager" not in desk("register", *OTHERS[0], *WHAT)
     desk("assign", 1, 2)
     assert (desk.due(1, "assign"), desk.due(1, "contact")) == ("2026-11-20 23:10", "2026-11-21 00:40")
     assert (desk.due(2, "assign"), desk.due(2, "contact")) == ("2026-11-23 09:30", "2026-11-23 11:00")

@@ -146,8 +146,8 @@ def month(desk: Desk, lang: str, preset: str) -> "list[tuple[str, str]]":
     do("report", "--month", "2026-11")
     do("report", "--month", "2026-11", "--format", "html")
     do("report", "--by", "handler", "--by", "department", "--define")
-    for wrong in (("show", 99), ("assign", 1), ("close", 2), ("list", "--status", "x"), ("register",), ("extend", 2, "x"),
-                  ("resolve", 2, "--solution", solution), ("list", "--department", "x"), ("clock", "x", "y")):  # fmt: skip
+    for wrong in (("show", 99), ("assign", 1), ("close", 2), ("list", "--status", "x"), ("register",), ("extend", 2, "x"),  # noqa: E501
+                  ("resolve", 2, "--solution", solution), ("list", "--department", "x"), ("clock", "x", "y")):  # fmt: skip  # noqa: E501
         do(*wrong)
     return said
 

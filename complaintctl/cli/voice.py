@@ -79,7 +79,12 @@ class Voice(Reader):
         """A line of the result, or several; whatever a customer wrote, harmless on a terminal."""
         from complaintctl.render.text import harmless_block
 
-        print(harmless_block(text))
+        shown = harmless_block(text)
+        if self.colour:
+            from complaintctl.render.tones import inked
+
+            shown = inked(shown, getattr(text, "tone", ""))
+        print(shown)
 
     def put(self, line: str) -> None:
         """A line of the result as it is, for programs."""
@@ -121,6 +126,10 @@ class Voice(Reader):
     def tell_later(self, sentence: str, /, **fields: object) -> None:
         """Tell this behind what went wrong, if anything does; not to a program that reads json."""
         self._later.append((sentence, fields))
+
+    def forget_what_is_left(self) -> None:
+        """It is not wrong any more."""
+        self._later.clear()
 
     def tell_what_is_left(self) -> None:
         """Tell what was kept for the end."""

@@ -11,7 +11,7 @@ from complaintctl.intake.labels import CLOSED
 from complaintctl.intake.mistakes import Mistake
 from complaintctl.intake.orders import Fit
 from complaintctl.intake.plain import is_empty_word
-from complaintctl.intake.profile import Look, Profile
+from complaintctl.intake.profile import DISTINCT, Look, Profile
 from complaintctl.intake.rows import Missing
 from complaintctl.intake.times import Ambiguous, Serial, SinceEpoch
 from complaintctl.rules.dates import OtherOrder
@@ -23,6 +23,7 @@ _OTHERWISE = {"channel": "other", "category": "other"}
 _KINDS = {"content": ("text", "word"), "received_at": ("date",), "channel": ("word",), "category": ("word",)}
 _ALIKE = 0.6
 _CLOSE = 0.75
+_STORY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,18 @@ def _by_values(field: str, column: Profile) -> float:
         words = {folded(word) for code, words in CLOSED[field].items() for word in (code, *words)}
         known = sum(count for value, count in column.values.items() if folded(value) in words)
         return 0.6 * known / column.filled
+    if field == "content" and _tells_a_story(column):
+        return 0.7
     if column.kind not in _KINDS.get(field, ()):
         return -0.3
     return 0.6 if column.kind in ("text", "date") else 0.1
+
+
+def _tells_a_story(column: Profile) -> bool:
+    """Whether its values are long, and each its own; a Chinese character says as much as three letters."""
+    texts = list(column.values)
+    length = sum(len(text) + 2 * sum(char > "\u2e80" for char in text) for text in texts) / len(texts)
+    return column.kind in ("text", "word") and length >= _STORY and len(texts) >= 0.8 * min(column.filled, DISTINCT)
 
 
 def for_missing(names: Sequence[str], look: Look, plan: Plan | None) -> dict[str, list[Profile]]:

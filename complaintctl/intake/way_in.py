@@ -41,7 +41,7 @@ class WayIn:
         """All that the file needs, each remedy tried before the next is looked for."""
         way, said = cls(), dict(options)
         for _ in range(_ROUNDS):
-            news = way._needed(source, plan, said, tally)
+            news = way.needed(source, plan, said, tally)
             if not news:
                 return way
             way.remedies += news
@@ -61,7 +61,7 @@ class WayIn:
                 return way
         return way
 
-    def _needed(self, source: Source, plan: Plan | None, said: Said, tally: Tally) -> list[Remedy]:
+    def needed(self, source: Source, plan: Plan | None, said: Said, tally: Tally) -> list[Remedy]:
         """The options that are new."""
         mistakes = tally.mistakes.told
         names = missing(plan, wishes(said).defaults)

@@ -6,6 +6,7 @@ from typing import Any
 from complaintctl.locale import N_
 from complaintctl.moments import from_stored
 from complaintctl.render.text import harmless, padded, wrapped
+from complaintctl.render.tones import Toned
 from complaintctl.words.reader import Reader
 
 Row = Mapping[str, Any]
@@ -39,7 +40,9 @@ def agenda_lines(reader: Reader, agenda: Mapping[str, Sequence[Row]], width: int
         yield reader.word("Nothing is waiting.")
     for section, rows in agenda.items():
         if rows:
-            yield f"{reader.translate(TITLES[section])} ({len(rows)})"
+            yield Toned(
+                f"{reader.translate(TITLES[section])} ({len(rows)})", "late" if section == "overdue" else "head"
+            )
             told = _OF_NO_CASE.get(section)
             yield from (_lines(told(reader, row), width) if told else _case(reader, row, width) for row in rows)
 

@@ -8,6 +8,7 @@ from complaintctl.cases.counting import counting
 from complaintctl.cases.statutory import law_of
 from complaintctl.moments import from_stored
 from complaintctl.render.text import fields
+from complaintctl.render.tones import Toned
 from complaintctl.words import timeline
 from complaintctl.words.answers import advice, department_name, reasons_of
 from complaintctl.words.codes import label
@@ -27,7 +28,7 @@ def case_lines(reader: Reader, row: Row, case: Case, whole: Row) -> Iterator[str
     """What was said, what was done, what is due: the row and the `whole` by the names of the contract."""
     word = reader.translate
     standing = (row["status"], row["priority"], row["grade"], "on hold" if row["on_hold"] else "")
-    yield f"{row['number']}  {' · '.join(word(part) for part in standing if part)}"
+    yield Toned(f"{row['number']}  {' · '.join(word(part) for part in standing if part)}", _tone(row))
     pairs = [(word(label(name)), _shown(reader, name, value)) for name, value in row.items() if _is_told(name, value)]
     pairs += [(word("about"), case.complaint.about)] if case.complaint.about else []
     pairs += _likenesses(reader, whole["earlier"], case)
@@ -44,6 +45,12 @@ def case_lines(reader: Reader, row: Row, case: Case, whole: Row) -> Iterator[str
     fits = advice(reader, case)
     if fits and row["status"] == "assigned":
         yield reader.word("\nWhat fits: {advice}", advice=fits)
+
+
+def _tone(row: Row) -> str:
+    if row["status"] == "closed":
+        return "past"
+    return "urgent" if row["priority"] == "urgent" or row["overdue"] else "head"
 
 
 def _is_told(name: str, value: Any) -> bool:
@@ -75,7 +82,7 @@ def _likenesses(reader: Reader, earlier: Sequence[str], case: Case) -> list[tupl
 def _reason_lines(reader: Reader, case: Case) -> Iterator[str]:
     reasons = reasons_of(reader, case.complaint.reasons, case.policy)
     if reasons:
-        yield reader.word("\nWhy")
+        yield Toned(reader.word("\nWhy"), "head")
     for reason in reasons:
         yield "  " + reader.word("{rule}: {because}", **reason)
 
@@ -83,7 +90,7 @@ def _reason_lines(reader: Reader, case: Case) -> Iterator[str]:
 def _measure_lines(reader: Reader, measures: Sequence[Row]) -> Iterator[str]:
     """What improvement a suggestion led to (le-ideas)."""
     if measures:
-        yield reader.word("\nMeasures")
+        yield Toned(reader.word("\nMeasures"), "head")
     for row in measures:
         yield f"  {row['measure']}  {reader.code(row['status'])}  {row['owner']}  {row['text'] or ''}".rstrip()
 
@@ -104,8 +111,9 @@ def explanation(reader: Reader, case: Case, deadlines: Sequence[Row]) -> Iterato
         start, end = reader.shown(hold.start), reader.shown(hold.end)
         yield reader.word("On hold from {start} to {end}", start=start, end=end)
     counted = {(row.step, row.round, row.seq): counting(case, row) for row in case.deadlines}
+    told: set[str] = set()
     for row in deadlines:
-        yield from timeline.counting_lines(reader, row, counted[row["step"], row["round"], row["seq"]])
+        yield from timeline.counting_lines(reader, row, counted[row["step"], row["round"], row["seq"]], told)
         yield from _law_lines(reader, case, row)
 
 

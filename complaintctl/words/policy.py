@@ -124,9 +124,7 @@ def _routes(reader: Reader, policy: Policy) -> Iterator[str]:
     labels = {department.name: reader.label(department.label) for department in policy.departments}
     for route in policy.routes:
         condition = (
-            reader.word(N_("everything else"))
-            if route.when.always
-            else when_words(reader, route.when, policy.flag_labels)
+            reader.word(N_("everything else")) if route.when.always else when_words(reader, route.when, _labels(policy))
         )
         yield f"{condition} → {labels[route.to]}"
 
@@ -136,7 +134,7 @@ def _rules(reader: Reader, policy: Policy) -> Iterator[str]:
     for rule in policy.rules:
         sets = ", ".join(word(str(value)) for value in (rule.priority, rule.grade) if value is not None)
         yield f"{reader.label(rule.because)} ({rule.id}) → {sets}"
-        yield f"    {when_words(reader, rule.when, policy.flag_labels)}"
+        yield f"    {when_words(reader, rule.when, _labels(policy))}"
     for kind, priority in policy.defaults.priority.items():
         yield reader.word(N_("otherwise, {kind} → {priority}"), kind=word(kind), priority=word(str(priority)))
 
@@ -149,7 +147,7 @@ def _deadlines(reader: Reader, policy: Policy) -> Iterator[str]:
     for step, rule in policy.deadlines.items():
         start = _STARTS.get(rule.start)
         yield _row(reader, word(str(step)), rule.amounts, word(start) if start else rule.start)
-        yield from (f"    {line}" for line in _particulars(reader, rule, policy.flag_labels))
+        yield from (f"    {line}" for line in _particulars(reader, rule, _labels(policy)))
 
 
 def _row(reader: Reader, head: str, amounts: Mapping[Priority, Any], tail: str = "") -> str:
@@ -177,7 +175,7 @@ def _tells(reader: Reader, policy: Policy) -> Iterator[str]:
             parts.append(reader.word(N_("within {amount}"), amount=reader.amount_words(str(tell.within))))
         if not tell.when.always:
             parts.append(
-                reader.word(N_("only with {condition}"), condition=when_words(reader, tell.when, policy.flag_labels))
+                reader.word(N_("only with {condition}"), condition=when_words(reader, tell.when, _labels(policy)))
             )
         yield " · ".join(parts)
 
@@ -188,7 +186,7 @@ def _approval(reader: Reader, policy: Policy) -> Iterator[str]:
         return
     roles = " ".join(sorted(word(str(role)) for role in approval.decided_by))
     if approval.when is not None:
-        yield f"{when_words(reader, approval.when, policy.flag_labels)} → {roles}"
+        yield f"{when_words(reader, approval.when, _labels(policy))} → {roles}"
     for role, limit in approval.limits.items():
         limit_text = f"{limit / 100:g} {policy.currency}"
         yield reader.word(N_("{role}: a cost of up to {limit} alone"), role=word(str(role)), limit=limit_text)
@@ -204,6 +202,11 @@ def _flags(reader: Reader, policy: Policy) -> Iterator[str]:
     yield from (f"{reader.label(label)} ({flag})" for flag, label in policy.flag_labels.items())
 
 
+def _labels(policy: Policy) -> Labels:
+    """What the policy calls its flags, and its causes by their paths."""
+    return {**policy.flag_labels, **{cause.path: cause.label for cause in policy.causes}}
+
+
 def when_words(reader: Reader, when: When, labels: Labels = NONE) -> str:
     """A condition as people read it, flags by these labels; empty where it always holds."""
     return reader.word(N_("; or ")).join(
@@ -217,7 +220,9 @@ def _condition(reader: Reader, name: str, argument: Any, labels: Labels) -> str:
     if name in CHOICES:
         return f"{word(name)} {_listed(reader, argument)}"
     if name == "cause":
-        return reader.word(N_("cause {paths}"), paths=" / ".join(reader.cause(path) for path in sorted(argument)))
+        causes = {path: reader.label(wording) for path, wording in labels.items() if "/" in path}
+        paths = " / ".join(reader.cause_by(causes, path) for path in sorted(argument))
+        return reader.word(N_("cause {paths}"), paths=paths)
     if name in AT_LEAST:
         return reader.word(_LEAST[name], number=argument)
     if name == "amount_at_least":

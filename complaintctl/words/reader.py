@@ -100,7 +100,10 @@ class Reader(ABC):
 
     def cause(self, path: str) -> str:
         """The category translated, and each piece as the policy labels it, else as it was written: it is no code."""
-        labels = {cause.path: self.label(cause.label) for cause in self.policy.causes}
+        return self.cause_by({cause.path: self.label(cause.label) for cause in self.policy.causes}, path)
+
+    def cause_by(self, labels: Mapping[str, str], path: str) -> str:
+        """The same by these labels."""
         category, *pieces = path.split("/")
         paths = ["/".join((category, *pieces[: count + 1])) for count in range(len(pieces))]
         words = [labels.get(each) or self._unlabelled(each.rpartition("/")[2]) for each in paths]

@@ -11,12 +11,15 @@ from complaintctl.locale import N_
 from complaintctl.moments import from_stored
 from complaintctl.records import Event
 from complaintctl.render.text import fields, harmless, padded
+from complaintctl.render.tones import Toned
 from complaintctl.rules.instants import shown
 from complaintctl.rules.worktime import Interval
 from complaintctl.words.columns import duration
 from complaintctl.words.events import CODES, told
 from complaintctl.words.reader import Reader
 
+TONES = {"overdue": "late", "late": "late", "met": "good", "held": "held", "cancelled": "past", "struck": "past"}
+"""How a deadline stands, as its colour."""
 LEARNED = {
     "root_cause": N_("root cause"), "note": N_("found"), "went_well": N_("went well"), "went_badly": N_("went badly"),
     "repeat": N_("to be repeated"), "training": N_("training case"),
@@ -26,9 +29,9 @@ LEARNED = {
 
 def deadline_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The steps with their dates and how they stand, a line each."""
-    yield reader.word("\nDeadlines")
+    yield Toned(reader.word("\nDeadlines"), "head")
     for row in rows:
-        yield "  " + deadline_line(reader, row)
+        yield Toned("  " + deadline_line(reader, row), TONES.get(row["state"], ""))
 
 
 def deadline_line(reader: Reader, row: Mapping[str, Any]) -> str:
@@ -67,13 +70,13 @@ def step_name(reader: Reader, row: Mapping[str, Any]) -> str:
 
 def event_lines(reader: Reader, case: Case) -> Iterator[str]:
     """The timeline, by the events' own time; what was taken back is struck out."""
-    yield reader.word("\nTimeline")
+    yield Toned(reader.word("\nTimeline"), "head")
     for event in sorted(case.events, key=lambda event: (event.at, event.seq)):
         action = padded(reader.code(event.action), 10)
         words = harmless(told(reader, event))
         line = f"{reader.shown(event.at)}  {action} {padded(harmless(event.actor), 8)} {words}"
         undone = reader.word("(taken back) ") if event.undone else ""
-        yield f"  {undone}{line}".rstrip()
+        yield Toned(f"  {undone}{line}".rstrip(), "past" if event.undone else "")
         if not event.undone and _begins_a_round(event):
             yield reader.word("  – a new round –")
 
@@ -86,7 +89,7 @@ def _begins_a_round(event: Event) -> bool:
 def proposal_lines(reader: Reader, case: Case) -> Iterator[str]:
     """What was offered, at what cost, by whom, until when, and what became of it; all are kept."""
     if case.proposals:
-        yield reader.word("\nProposals")
+        yield Toned(reader.word("\nProposals"), "head")
     for offer in case.proposals:
         decision = "replaced" if offer.decision == "withdrawn" else offer.decision  # no customer has withdrawn it
         became = [reader.code(code) for code in (decision, offer.answer) if code]
@@ -123,7 +126,7 @@ def promised_lines(reader: Reader, row: Mapping[str, Any], case: Case) -> Iterat
 def task_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The plan: what, by whom, until when, how one sees that it is done, and how it stands (fu-plan)."""
     if rows:
-        yield reader.word("\nPlan")
+        yield Toned(reader.word("\nPlan"), "head")
     for row in rows:
         due = reader.word("until {date}", date=reader.shown(from_stored(row["due_at"])))
         stands = reader.code(row["end"] or row["state"])
@@ -135,7 +138,7 @@ def review_lines(reader: Reader, case: Case) -> Iterator[str]:
     """What was learned from the case, by each review that stands (le-review)."""
     reviews = [event for event in in_course(case.events) if event.action == "review"]
     if reviews:
-        yield reader.word("\nWhat was learned")
+        yield Toned(reader.word("\nWhat was learned"), "head")
     for event in reviews:
         head = (reader.code("review"), f"{reader.shown(event.at)} · {event.actor}")
         yield from fields([head, *_learned(reader, event)], indent=2, width=reader.breadth)
@@ -152,7 +155,7 @@ def _learned(reader: Reader, event: Event) -> Iterator[tuple[str, str]]:
 def document_lines(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """What is kept with the case, a line each."""
     if rows:
-        yield reader.word("\nDocuments")
+        yield Toned(reader.word("\nDocuments"), "head")
     for row in rows:
         agreement = reader.word("the written agreement") if row["agreement"] else ""
         added, size = reader.shown(from_stored(row["added_at"])), f"{row['size']:,}"
@@ -165,11 +168,13 @@ def _amount(reader: Reader, row: Mapping[str, Any]) -> str:
     return reader.amount_words(str(row["amount"]))
 
 
-def counting_lines(reader: Reader, row: Mapping[str, Any], intervals: Sequence[Interval]) -> Iterator[str]:
-    """How a deadline came about: from when, how much, and every interval between."""
+def counting_lines(
+    reader: Reader, row: Mapping[str, Any], intervals: Sequence[Interval], told: set[str]
+) -> Iterator[str]:
+    """How a deadline came about: from when, how much, and every interval between that wasn't `told` before."""
     by_hand = row["extended"] and row["law"] is None
     yield ""
-    yield deadline_line(reader, row)
+    yield Toned(deadline_line(reader, row), TONES.get(row["state"], ""))
     yield reader.word(
         "  {amount} from {start}: {due}",
         amount=_amount(reader, row),
@@ -183,8 +188,13 @@ def counting_lines(reader: Reader, row: Mapping[str, Any], intervals: Sequence[I
             first = reader.shown(from_stored(row["first_due_at"]))
             yield reader.word("  before the change: {due}", due=first)
     if len(intervals) > 1 or "office" in row["amount"] or "workday" in row["amount"]:
-        for interval in intervals:
-            yield "    " + interval_line(reader, interval)
+        lines = {interval_line(reader, interval): interval for interval in intervals}
+        if len(told.intersection(lines)) > 1:
+            yield reader.word("    as above, and:")
+        for line, interval in lines.items():
+            if line not in told:
+                yield Toned("    " + line, "" if interval.counted else "past")
+        told.update(lines)
 
 
 def interval_line(reader: Reader, interval: Interval, zone: ZoneInfo | None = None) -> str:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from time import perf_counter
@@ -18,7 +18,7 @@ from complaintctl.cli.import_answers import Answer
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, Refused
 from complaintctl.intake import known
-from complaintctl.intake.columns import Plan
+from complaintctl.intake.columns import NoContent, Plan
 from complaintctl.intake.feed import BadRows, How, Tally
 from complaintctl.intake.forms import source
 from complaintctl.intake.rejects import Rejects
@@ -82,11 +82,14 @@ def import_(
         return
     started = perf_counter()
     run = _Run(session, file, said, system, update=update, skip_bad=skip_bad, rejects=rejects, dry_run=dry_run)
-    tally = run.taken_in(Mapping(session.office, mapping, said) if mapping is not None else None)
-    run.answer.done(tally, perf_counter() - started)
-    if (tally.imported or tally.updated) and not dry_run:
-        with suppress(KeyboardInterrupt):  # the file is in; whoever is in a hurry leaves the rest to the next who write
-            session.office.index((perf_counter() - started) * _SHARE_FOR_SEARCH)
+    kept = Mapping(session.office, mapping, said) if mapping is not None else None
+    try:
+        tally = run.taken_in(kept)
+    except (BadRows, NoContent):
+        if not session.asks or skip_bad or session.form == "json" or file == "-":
+            raise
+        run, tally = run.gone_through(mapping)
+    run.ended(tally, perf_counter() - started)
     if tally.rejected:
         raise NotAll(tally, None if dry_run else rejects)
 
@@ -147,15 +150,40 @@ class _Run:
                 raise
         return tally
 
+    def ended(self, tally: Tally, seconds: float) -> None:
+        """Say what became of the rows, then make what they brought quick to find."""
+        self.answer.done(tally, seconds)
+        if (tally.imported or tally.updated) and not self.dry_run:
+            with suppress(KeyboardInterrupt):  # the file is in; the rest is left to the next who write
+                self.session.office.index(seconds * _SHARE_FOR_SEARCH)
+
+    def gone_through(self, mapping: str | None) -> "tuple[_Run, Tally]":
+        """The file taken in after all, as the person at the terminal says that it is to be read."""
+        from complaintctl.cli.guiding import guided
+
+        session, name = self.session, self.file
+        session.forget_what_is_left()
+        with _opened(name) as opened:
+            found = source(opened, name, look(self.said))
+            said = self.said
+            if self.system is not None:
+                said = merged(known.options_for(self.system, found.header), said)
+            said = guided(session, name, found, said, lambda options: self._checked(found, options))
+        run = replace(self, said=said, system=None)
+        return run, run.taken_in(Mapping(session.office, mapping, said) if mapping is not None else None)
+
     def _tried(self, found: Source, options: Said) -> Plan:
         """Check the file as these options read it."""
+        return self._checked(found, options)[0]
+
+    def _checked(self, found: Source, options: Said) -> tuple[Plan, Tally]:
         run = Import(self.session.office, found, options, at=self.session.at)
         try:
-            run.take_in(How(write=False), update=self.update and run.is_table)
+            tally = run.take_in(How(write=False), update=self.update and run.is_table)
         except BadRows as error:
             error.plan = run.rows.plan
             raise
-        return run.rows.plan
+        return run.rows.plan, tally
 
     def _keep(self, kept: Mapping | None, bad: Rejects | None) -> None:
         """What goes with the rows: the mapping, and the rejected ones, without which nothing may be imported."""
