@@ -63,10 +63,10 @@ def test_nothing_overdue_is_said_to_a_person(desk):
 
 
 def test_what_is_missing_is_asked_for(desk):
-    typed = "pigeon\nphone\nproduct\n门坏了\n王小明\n\n\n\n13800138000\n\n\n"
+    typed = "pigeon\nphone\nproduct\n门坏了\n王小明\n\n\n\n13800138000\n\n\n\n\n"
     code, seen = desk.terminal("register", typed=typed, wait="Channel")
     assert code == 0, seen
-    assert seen.count("Channel (") == 2
+    assert "“pigeon” is none of these." in seen
     case = desk.case(1, "--reveal")
     assert (case["channel"], case["customer"], case["phone"]) == ("phone", "王小明", "13800138000")
     assert case["content"] == "门坏了"
@@ -240,3 +240,67 @@ def test_long_work_shows_its_progress_at_a_terminal_only(desk):
     assert "Checking" not in desk.terminal("verify", "--quiet")[1]
     desk("verify")
     assert desk.err == ""
+
+
+LEFT, HOME, SHIFT_TAB, ALT_ENTER = "\x1b[D", "\x1b[H", "\x1b[Z", "\x1b\r"
+
+
+def test_a_line_can_be_edited_while_it_is_typed(desk):
+    typed = f"电话\n产品\n门坏{LEFT}{LEFT}前{HOME}大\n王小明\n13800138000\n\n\n\n\n"
+    code, seen = desk.terminal("register", typed=typed, wait="Channel")
+    assert code == 0, seen
+    assert desk.case(1, "--reveal")["content"] == "大前门坏"
+
+
+def test_a_paste_of_several_lines_is_one_answer(desk):
+    typed = f"phone\nproduct\n\x1b[200~门坏了\n很急\x1b[201~{ALT_ENTER}快来\n王小明\n13800138000\n\n\n\n\n"
+    code, seen = desk.terminal("register", typed=typed, wait="Channel")
+    assert code == 0, seen
+    assert desk.case(1, "--reveal")["content"] == "门坏了\n很急\n快来"
+
+
+@pytest.mark.parametrize("back", [SHIFT_TAB, "<\n"])
+def test_one_may_go_back_to_the_question_before(desk, back):
+    typed = f"phone\nproduct\n{back}service\n门坏了\n王小明\n13800138000\n\n\n\n\n"
+    code, seen = desk.terminal("register", typed=typed, wait="Channel")
+    assert code == 0, seen
+    assert desk.case()["category"] == "service"
+
+
+def test_all_is_shown_once_more_and_one_answer_changed_before_it_is_saved(desk):
+    desk.now = "2026-11-20 14:00"
+    typed = "phone\nproduct\n门坏了\n王小明\n13800138000\n\n换\n昨晚10点半\n3\n锁坏了\n\n"
+    code, seen = desk.terminal("register", typed=typed, wait="Channel")
+    assert code == 0, seen
+    assert "2026-11-19 22:30" in seen
+    case = desk.case(1, "--reveal")
+    assert (case["content"], case["demand"], case["received_at"]) == ("锁坏了", "换", "2026-11-19T14:30:00Z")
+
+
+def test_nothing_is_saved_where_it_is_not_agreed_to(desk):
+    typed = "phone\nproduct\n门坏了\n王小明\n13800138000\n\n\n\nn\n"
+    code, _ = desk.terminal("register", typed=typed, wait="Channel")
+    assert code == 130
+    assert desk.json("list") == []
+
+
+def test_a_cause_is_taken_where_the_category_is_asked(desk):
+    typed = "phone\nservice/attitude\n门坏了\n王小明\n13800138000\n\n\n\n\n"
+    code, seen = desk.terminal("register", typed=typed, wait="Channel")
+    assert code == 0, seen
+    assert (desk.case()["category"], desk.case()["cause"]) == ("service", "service/attitude")
+
+
+def test_a_terminal_that_can_only_print_is_asked_plainly(desk):
+    typed = "phone\nproduct\n门坏了\n王小明\n13800138000\n\n\n\n\n"
+    code, seen = desk.terminal("register", typed=typed, wait="Channel", TERM="dumb")
+    assert code == 0, seen
+    assert "\x1b" not in seen
+
+
+def test_only_a_question_loads_what_edits_lines(desk):
+    script = "import sys; from complaintctl.cli.app import app; app(sys.argv[1:], standalone_mode=False)"
+    line = f"python - <<'E'\n{script}\nE"
+    for words in ("list", "register --no-input", "import --list-mappings"):
+        run = desk.run(f'"$PY" -X importtime -m complaintctl {words} </dev/null')
+        assert b"prompt_toolkit" not in run.stderr, line

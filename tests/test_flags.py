@@ -71,7 +71,7 @@ def test_the_question_at_a_terminal_shows_them(labelled):
         *CUSTOMER,
         "--category",
         "product",
-        typed="门坏了\nSafety at stake, recall media\n\n",
+        typed="门坏了\nSafety at stake, recall media\n\n\n\n",
         wait="What happened",
     )
     assert code == 0, seen

@@ -2,26 +2,42 @@
 
 from collections.abc import Mapping, Sequence
 
-import typer
-
+from complaintctl.cli.terminal_line import typed
 from complaintctl.cli.voice import Voice
+from complaintctl.render.text import harmless
 
 
-def ask(session: Voice, question: str, choices: Sequence[str] = ()) -> str:
-    """The answer to a question; empty where there is none."""
+def ask(
+    session: Voice,
+    question: str,
+    choices: Sequence[str] = (),
+    *,
+    words: Sequence[str] = (),
+    default: str = "",
+    back: bool = False,
+) -> str:
+    """The answer to a question; empty where there is none. `words` are offered beside the choices."""
     shown = choices if session.lang == "en" else [session.code(choice) for choice in choices]
     text = session.word(question, choices=" ".join(shown))
-    return str(typer.prompt(text, default="", show_default=False, err=True)).strip()
+    offered = dict.fromkeys((*shown, *choices, *words))
+    return typed(harmless(text) + ":", default=default, words=list(offered), back=back).strip()
 
 
 def pick(session: Voice, question: str, choices: Mapping[str, str]) -> str:
     """One of these codes, asked for until it is named, by itself or by what it is called."""
-    named = {called: code for code, called in choices.items()} | {code: code for code in choices}
+    from complaintctl.words.vocabulary import Term, fitting
+
+    terms = [Term(code, (called,)) for code, called in choices.items()]
     text = session.word(question, choices=" ".join(choices if session.lang == "en" else choices.values()))
-    while (answer := str(typer.prompt(text, default="", show_default=False, err=True)).strip()) not in named:
+    while True:
+        answer = typed(text + ":", words=[*choices.values(), *choices]).strip()
+        if answer in choices:
+            return answer
+        found = fitting(answer, terms)
+        if len(found) == 1:
+            return found[0].code
         if answer:
             session.tell("“{answer}” is none of these.", answer=answer)
-    return named[answer]
 
 
 def confirmed(session: Voice, question: str, *, empty: bool) -> bool:

@@ -14,6 +14,7 @@ from complaintctl.errors import ComplaintError
 from complaintctl.intake import orders
 from complaintctl.intake.columns import NoContent, Plan
 from complaintctl.intake.feed import BadRows, Tally
+from complaintctl.intake.known import Known
 from complaintctl.intake.mistakes import Mistake
 from complaintctl.intake.plain import shown
 from complaintctl.intake.said import Said
@@ -43,6 +44,8 @@ class Answer:
     source: Source | None = None
     options: Said = field(default_factory=dict)
     trial: Trial | None = None
+    system: Known | None = None
+    """Whose export it looks like, where that wasn't said."""
 
     def done(self, tally: Tally, seconds: float) -> None:
         """What became of the rows; the bad ones that stayed out first."""
@@ -68,6 +71,7 @@ class Answer:
         if tally.empty:
             tell("Empty rows passed over: {rows}.", rows=tally.empty)
         self._tell_sheets()
+        self._tell_system()
         if tally.totals:
             tell("Rows of totals and notes left out: {rows}.", rows=tally.totals)
         if self.plan is not None:
@@ -80,6 +84,11 @@ class Answer:
                 "{rows} events were recorded under days off that this register doesn't have; its newest hold for them.",
                 rows=tally.other_days_off,
             )
+
+    def _tell_system(self) -> None:
+        if self.system is not None and self.session.form != "json":
+            sentence = "This looks like an export of {title}: --from {name} reads it as that."
+            self.session.tell(sentence, title=self.system.title, name=self.system.name)
 
     def _tell_sheets(self) -> None:
         """Which sheets of a workbook were read, and which were not; what stood above the header."""
@@ -100,6 +109,7 @@ class Answer:
             tally.imported = tally.updated = 0
             self.session.json(self._object(tally, self._errors(error, tally)))
         else:
+            self._tell_system()
             if tally.mistakes.kinds and self.plan is not None:
                 self._tell_columns(self.plan)  # where one isn't known, its cells may be what is missing
             if (way := self._way_in(error, tally)) is not None:
@@ -198,6 +208,7 @@ class Answer:
             "dry_run": self.dry_run,
             "without_id": tally.nameless,
             "other_days_off": tally.other_days_off,
+            "looks_like": self.system.name if self.system else None,
             "above": max(getattr(found, "above", 0), 0),
             "sheets": {"read": found.read if isinstance(found, Workbook) else [], "left_out": left_out},
             "columns": {

@@ -31,11 +31,13 @@ class Word(ParamType):
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
         """The code that is meant."""
         session = ctx.obj if ctx is not None else None
-        if session is None or not isinstance(value, str):
-            return value
+        return value if session is None or not isinstance(value, str) else self.meant(session, value)
+
+    def meant(self, session: "Session", typed: str) -> str:
+        """The code, or what was typed where none fits."""
         if self._several:
-            return ";".join(self._code(session, part.strip()) for part in _APART.split(value) if part.strip())
-        return self._code(session, value)
+            return ";".join(self._code(session, part.strip()) for part in _APART.split(typed) if part.strip())
+        return self._code(session, typed)
 
     def _code(self, session: "Session", typed: str) -> str:
         from complaintctl.words.vocabulary import fitting
@@ -147,7 +149,11 @@ class CauseWord(ParamType):
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
         """The path that is meant."""
         session = ctx.obj if ctx is not None else None
-        if session is None or not isinstance(value, str) or _is_cause(session, value):
+        return value if session is None or not isinstance(value, str) else self.meant(session, value)
+
+    def meant(self, session: "Session", value: str) -> str:
+        """The path, or what was typed where none fits."""
+        if _is_cause(session, value):
             return value
         from complaintctl.intake.labels import CATEGORY
         from complaintctl.model import Category

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-import typer
-
 from complaintctl.cases.ending import check_revisit
 from complaintctl.cases.survey import Answers, NotAnAnswer, answer, answers_of
 from complaintctl.cli.session import Session
+from complaintctl.cli.terminal_line import typed
 from complaintctl.policy.parts import Question
 
 
@@ -27,7 +26,7 @@ def _ask(session: Session, question: Question) -> int | bool | None:
     text = session.word(
         "{asked} ({choices}; empty: not answered)", asked=session.label(question.label), choices=choices
     )
-    while said := str(typer.prompt(text, default="", show_default=False, err=True)).strip():
+    while said := typed(text + ":").strip():
         try:
             return answer(question, said)
         except NotAnAnswer:

@@ -132,7 +132,7 @@ def planned(
         check_meant("--map", each.field, log=log)
     not_from_file |= NOT_OF_A_LOG if log else frozenset()
     titles = tuple(unique_titles(header))
-    mapped = [(each, _places(each.columns, titles)) for each in maps]
+    mapped = [(each, _places(each.columns, titles, repeated=each.field in LISTS)) for each in maps]
     used = {each.field: Column(each.columns, places, each.field) for each, places in mapped if each.field}
     if len(used) < sum(bool(each.field) for each in maps):
         raise BadOption("Two --map fill the same name.", hint='Join columns with +: --map "Date+Time=received_at"')
@@ -206,10 +206,13 @@ def place_of(title: str, titles: Sequence[str]) -> int | None:
     return next((place for place, other in enumerate(titles) if folded(other) == wanted), None)
 
 
-def _places(written: str, titles: Sequence[str]) -> tuple[int, ...]:
+def _places(written: str, titles: Sequence[str], *, repeated: bool) -> tuple[int, ...]:
+    """Where the columns stand; a `repeated` one, of a list, wherever it comes again."""
     whole = place_of(written, titles)
     if whole is not None:
-        return (whole,)
+        wanted = folded(titles[whole])
+        again = [place for place, title in enumerate(titles) if folded(_unnumbered(title)) == wanted and place != whole]
+        return (whole, *(again if repeated else ()))
     found = []
     for part in written.split("+"):
         place = place_of(part.strip(), titles)

@@ -23,6 +23,7 @@ class Delimited:
         header: int | None = None,
     ) -> None:
         self._text = text
+        self.form, self.encoding = "csv", text.encoding
         if columns is not None:
             fits = _as_many_as(columns)
         with text.opened() as stream:
@@ -33,6 +34,7 @@ class Delimited:
         if columns is not None and first.cells == [*REJECTED, *columns]:
             columns = None  # our own file of what was rejected names them
         self._named = columns is not None
+        self.delimiter = self._dialect.delimiter
         self.header = columns if columns is not None else _names(first)
         self._head = first.raw
         self.above = first.line - 1 if not self._named else 0

@@ -30,6 +30,7 @@ class Objects:
 
     def __init__(self, text: TextFile, *, lines: bool, paths: Sequence[str] = ()) -> None:
         self._text = text
+        self.form, self.encoding = "jsonl" if lines else "json", text.encoding
         self._found = _by_line if lines else _of_array
         names: dict[str, None] = {}
         line, self._shared = 0, set[int]()

@@ -166,6 +166,8 @@ class Sheet:
             fields["source"] = self._source
         if not PERSONAL & fields.keys():
             fields["anonymous"] = True
+        if "received_at" not in fields:
+            return None
         try:
             found = history.stages(fields, keep_untimed=self._keep_untimed)
         except history.Contradiction as error:

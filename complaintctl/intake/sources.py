@@ -35,6 +35,9 @@ def placed(faults: list[Fault], record: Record) -> list[Fault]:
 class Source(Protocol):
     """A file that can be read from its beginning any number of times."""
 
+    form: str
+    """What it is written in: csv, json, jsonl, xlsx."""
+
     @property
     def header(self) -> Sequence[str]:
         """The names of the columns."""

@@ -71,6 +71,7 @@ class Workbook:
         names = [page.name for page in pages]
         if sheet not in (None, ALL, *names):
             raise BadOption("There is no sheet “{sheet}”; there are: {names}.", sheet=sheet, names=", ".join(names))
+        self.form = "xlsx"
         self.left_out: list[LeftOut] = []
         parts = list(self._candidates(pages, sheet, columns, is_header, header))
         if not parts:

@@ -12,11 +12,12 @@ from typing import Annotated, BinaryIO, cast
 
 import typer
 
-from complaintctl.cli import mappings, outlet
+from complaintctl.cli import looking, mappings, outlet
 from complaintctl.cli.file_options import described
 from complaintctl.cli.import_answers import Answer
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused, Refused
+from complaintctl.intake import known
 from complaintctl.intake.columns import Plan
 from complaintctl.intake.feed import BadRows, How, Tally
 from complaintctl.intake.forms import source
@@ -24,7 +25,7 @@ from complaintctl.intake.rejects import Rejects
 from complaintctl.intake.said import Said, look
 from complaintctl.intake.sources import Source
 from complaintctl.office.importing import Import
-from complaintctl.office.mappings import Mapping
+from complaintctl.office.mappings import Mapping, merged
 
 _SHARE_FOR_SEARCH = 0.2
 """So much longer an import may take, once it has answered, to make what it brought quick to find."""
@@ -33,21 +34,38 @@ _MADE = 4
 """Making cases of the rows of a log takes about so many times as long as reading them."""
 
 
+FileOption = Annotated[str | None, typer.Argument(metavar="FILE", help="The file; - reads standard input.")]
+LookOption = Annotated[
+    bool, typer.Option("--look", help="Show what the file holds and what each column would become, and stop.")
+]
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="NAME", help="Read it as this system's export, as zendesk.")
+]
+MappingOption = Annotated[
+    str | None, typer.Option(help="Read it as kept under this name; what is said beside it is kept too.")
+]
+ListMappingsOption = Annotated[bool, typer.Option("--list-mappings", help="Show what is kept, and stop.")]
+UpdateOption = Annotated[
+    bool, typer.Option("--update", help="Correct what is there already by what the file says now.")
+]
+SkipBadOption = Annotated[bool, typer.Option("--skip-bad", help="Import the good rows where others are bad.")]
+RejectsOption = Annotated[Path | None, typer.Option(help="Write the bad rows to this file, with what is wrong.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")]
+
+
 @described
 def import_(
     ctx: typer.Context,
     said: Said,
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="The file; - reads standard input.")] = None,
-    mapping: Annotated[
-        str | None, typer.Option(help="Read it as kept under this name; what is said beside it is kept too.")
-    ] = None,
-    list_mappings: Annotated[bool, typer.Option("--list-mappings", help="Show what is kept, and stop.")] = False,
-    update: Annotated[
-        bool, typer.Option("--update", help="Correct what is there already by what the file says now.")
-    ] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Import the good rows where others are bad.")] = False,
-    rejects: Annotated[Path | None, typer.Option(help="Write the bad rows to this file, with what is wrong.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
+    file: FileOption = None,
+    look_: LookOption = False,
+    from_: FromOption = None,
+    mapping: MappingOption = None,
+    list_mappings: ListMappingsOption = False,
+    update: UpdateOption = False,
+    skip_bad: SkipBadOption = False,
+    rejects: RejectsOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     session: Session = ctx.obj
     if list_mappings:
@@ -57,8 +75,13 @@ def import_(
         raise Misused("FILE is missing.", hint="complaintctl import FILE")
     if rejects is not None:
         _check(session, rejects, file, skip_bad=skip_bad)
+    system = known.named(from_) if from_ is not None else None
+    if look_:
+        with ExitStack() as stack:
+            looking.tell(session, file, stack.enter_context(_opened(file)), said, system)
+        return
     started = perf_counter()
-    run = _Run(session, file, said, update=update, skip_bad=skip_bad, rejects=rejects, dry_run=dry_run)
+    run = _Run(session, file, said, system, update=update, skip_bad=skip_bad, rejects=rejects, dry_run=dry_run)
     tally = run.taken_in(Mapping(session.office, mapping, said) if mapping is not None else None)
     run.answer.done(tally, perf_counter() - started)
     if (tally.imported or tally.updated) and not dry_run:
@@ -83,6 +106,7 @@ class _Run:
     session: Session
     file: str
     said: Said
+    system: known.Known | None
     update: bool
     skip_bad: bool
     rejects: Path | None
@@ -97,7 +121,12 @@ class _Run:
             try:
                 opened = stack.enter_context(_opened(self.file))
                 options = kept.options if kept else self.said
-                found = source(opened, "" if self.file == "-" else self.file, look(options))
+                name = "" if self.file == "-" else self.file
+                found = source(opened, name, look(options))
+                if self.system is not None:
+                    options = merged(known.options_for(self.system, found.header), options)
+                    found = source(opened, name, look(options))
+                self.answer.system = known.recognised(found.header) if self.system is None else None
                 self.answer.source, self.answer.options = found, options
                 self.answer.trial = lambda said: self._tried(found, said)
                 run = Import(self.session.office, found, options, at=self.session.at)
