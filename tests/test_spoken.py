@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaintctl.errors import Misused
+from complaintctl.intake.times import Times
 from complaintctl.policy.amounts import Amount
 from complaintctl.rules import spoken
 from complaintctl.rules.instants import parse_instant, shown
@@ -366,6 +367,20 @@ def test_what_was_typed_as_it_is_meant_is_not_said_back(desk, line):
 )  # fmt: skip
 def test_words_that_are_not_understood_are_a_mistake_of_the_line(desk, line):
     assert desk.error(*line, code=2)["hint"]
+
+
+@pytest.mark.parametrize(
+    "text", ["昨晚10点半", "上周五", "25号", "3天前", "刚才", "last friday", "25 Nov", "2 hours ago", "noon"]
+)
+def test_no_cell_of_a_file_is_read_in_words(text):
+    with pytest.raises(Misused, match="not a date or time"):
+        Times(ZONES[0], FRIDAY.replace(tzinfo=UTC), None).read(text)
+
+
+@pytest.mark.parametrize("text", ["3个工作日", "30分钟", "3 working days", "2 office hours", "half an hour", "1 week"])
+def test_no_amount_of_a_policy_is_read_in_words(text):
+    with pytest.raises(Misused, match="not an amount"):
+        Amount.parse(text)
 
 
 def test_files_keep_to_their_own_forms(desk, tmp_path):
