@@ -103,7 +103,15 @@ class Desk:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         around = (
-            os.environ | self.env | {"COMPLAINTCTL_DB": str(self.db), "COMPLAINTCTL_NOW": self.now, "TERM": "xterm"}
+            os.environ
+            | self.env
+            | {
+                "COMPLAINTCTL_DB": str(self.db),
+                "COMPLAINTCTL_NOW": self.now,
+                "TERM": "xterm",
+                "PAGER": "cat",
+                "COLUMNS": str(columns),
+            }
         )
         kept = {name: value for name, value in (around | env).items() if value is not None} | {"PYTHONPATH": str(ROOT)}
         line = [sys.executable, "-m", "complaintctl", *args]
@@ -140,7 +148,7 @@ class Desk:
                 break
             seen += piece
         os.close(ours)
-        return process.wait(60), seen.decode().replace("\r\n", "\n")
+        return process.wait(60), seen.decode(errors="replace").replace("\r\n", "\n")
 
 
 def local(instant: str) -> str:

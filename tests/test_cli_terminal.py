@@ -304,3 +304,54 @@ def test_only_a_question_loads_what_edits_lines(desk):
     for words in ("list", "register --no-input", "import --list-mappings"):
         run = desk.run(f'"$PY" -X importtime -m complaintctl {words} </dev/null')
         assert b"prompt_toolkit" not in run.stderr, line
+
+
+@pytest.fixture
+def full(desk):
+    for number in range(60):
+        desk.register("--external-id", number, "--source", "x")
+    return desk
+
+
+def test_a_long_answer_goes_through_the_pager(full, tmp_path):
+    """`PAGER` is handed all of it; what fits on the screen, what is asked without one, and pipes never see it."""
+    pager = tmp_path / "pager"
+    pager.write_text(f"#!/bin/sh\nwc -l > {tmp_path}/seen\n", "utf-8")
+    pager.chmod(0o755)
+    assert full.terminal("list", "--limit", "50", PAGER=str(pager))[0] == 0
+    assert int((tmp_path / "seen").read_text()) > 50
+    (tmp_path / "seen").unlink()
+    for line, env in ((("list", "--limit", "5"), {}), (("list", "--no-pager"), {}), (("list",), {"TERM": "dumb"})):
+        code, seen = full.terminal(*line, PAGER=str(pager), **env)
+        assert (code, "C20261120-0060" in seen) == (0, True), line
+    assert full.terminal("list", PAGER="")[0] == 0
+    assert full.terminal("list", PAGER="cat")[0] == 0
+    full.run(f"PAGER={pager} complaintctl list --limit 50 | cat")
+    assert not (tmp_path / "seen").exists()
+
+
+def test_a_pager_that_is_left_early_ends_quietly(full, tmp_path):
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\nhead -n 1\n", "utf-8")
+    pager.chmod(0o755)
+    code, seen = full.terminal("list", PAGER=str(pager))
+    assert (code, "Traceback" in seen) == (0, False)
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+def test_lists_stay_within_a_narrow_terminal(full, columns):
+    full("assign", 1, 2, "--handler", "一个名字很长很长的处理人员")
+    for line in (("list", "--limit", "3"), ("overdue",), ("search", "门坏")):
+        lines = ESCAPE.sub("", full.terminal(*line, "--no-pager", columns=columns)[1]).splitlines()
+        assert max(map(width, lines)) <= columns, (line, lines)
+
+
+def test_a_dumb_terminal_has_no_colours(full):
+    assert "\x1b" not in full.terminal("list", "--limit", "3", TERM="dumb")[1]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp1252"])
+@pytest.mark.parametrize("line", [("list", "--limit", "3"), ("show", "1"), ("today",), ("report",), ("--help",)])
+def test_a_terminal_of_another_encoding_is_written_something_readable(full, encoding, line):
+    code, seen = full.terminal(*line, "--lang", "zh", PYTHONIOENCODING=encoding, LANG="C", PAGER="cat")
+    assert (code, "Traceback" in seen) == (0, False), seen

@@ -1,6 +1,7 @@
 """The Typer app: the command line parsed, the command that was typed built and run within the one error boundary."""
 
 import os
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -72,6 +73,9 @@ class Commands(TyperGroup):
             if entry is not None:
                 check_meant(entry, given)
                 ctx.obj = boundary.session = Session(given, entry, machine_clock(), os.environ)
+                if not given.no_pager and sys.stdout.isatty():
+                    boundary.session.begin_paging = boundary.page
+                    boundary.session.page()
             return super().invoke(ctx)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -13,6 +13,7 @@ from complaintctl.errors import ComplaintError
 from complaintctl.locale import catalogue, language
 
 if TYPE_CHECKING:
+    from complaintctl.cli.pager import Paged
     from complaintctl.cli.session import Session
 
 INTERRUPTED = 130
@@ -25,6 +26,20 @@ class Boundary:
         self.given = given
         self.environ = environ
         self.session: Session | None = None
+        self.paged: Paged | None = None
+
+    def page(self) -> None:
+        """From now on long answers go through a pager, where there is one."""
+        from complaintctl.cli.pager import paged
+
+        self.paged = paged(self.environ)
+        if self.paged is not None:
+            sys.stdout = self.paged
+
+    def _end_paging(self) -> None:
+        if self.paged is not None:
+            sys.stdout = self.paged.out
+            self.paged.end()
 
     def __enter__(self) -> Self:
         return self
@@ -33,6 +48,7 @@ class Boundary:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
+            self._end_paging()
             self._end(error)
         finally:
             if self.session is not None:

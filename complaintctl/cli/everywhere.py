@@ -15,5 +15,6 @@ COMMON = (
     ("--reveal", N_("Show the customer's data in full.")),
     ("--quiet", N_("No warnings and hints, only errors.")),
     ("--no-input", N_("Never ask.")),
+    ("--no-pager", N_("Long answers at a terminal without a pager; PAGER says which, PAGER=cat does the same.")),
     ("--no-color", N_("No colour; NO_COLOR does the same.")),
 )

@@ -15,7 +15,13 @@ VALUES = {
     "--format": "form",
     "--lang": "lang",
 }
-FLAGS = {"--quiet": "quiet", "--no-input": "no_input", "--no-color": "no_color", "--reveal": "reveal"}
+FLAGS = {
+    "--quiet": "quiet",
+    "--no-input": "no_input",
+    "--no-color": "no_color",
+    "--no-pager": "no_pager",
+    "--reveal": "reveal",
+}
 FORMS = ("text", "table", "json", "jsonl", "csv", "tsv", "markdown", "html", "xlsx")
 
 
@@ -37,6 +43,7 @@ class Given:
         self.quiet = False
         self.no_input = False
         self.no_color = False
+        self.no_pager = False
         self.reveal = False
 
 

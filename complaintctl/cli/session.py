@@ -1,7 +1,7 @@
 """What every command is given: from the command line and the environment, an office and a voice to answer with."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from functools import cached_property
@@ -35,6 +35,14 @@ class Session(Voice):
         self._interrupts: Interrupts | None = None
         self.zone_to_be: ZoneInfo | None = None
         """That of an office that is still to be founded."""
+        self.begin_paging: Callable[[], None] | None = None
+        """Sends what follows through a pager; None where there is none, or it has begun."""
+
+    def page(self) -> None:
+        """Page the answer, of a command that only reads: what is written down is answered at once."""
+        if self.begin_paging is not None and self.entry.reads and not self.entry.records:
+            self.begin_paging()
+            self.begin_paging = None
 
     def become(self, entry: Entry, own: str | None) -> None:
         """Go on as a command's own command of this name, or as what an option makes of it; refusals name it so."""
@@ -44,6 +52,7 @@ class Session(Voice):
             self._office.shut()  # opened for reading, to understand what was typed
             self._office = None
         self.entry = entry
+        self.page()
 
     # -- the office ---------------------------------------------------------------------------------
 

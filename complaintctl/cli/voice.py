@@ -46,7 +46,8 @@ class Voice(Reader):
 
     @property
     def colour(self) -> bool:
-        return self.on_terminal and not self.given.no_color and not self.environ.get("NO_COLOR")
+        plain = self.given.no_color or self.environ.get("NO_COLOR") or self.environ.get("TERM") == "dumb"
+        return self.on_terminal and not plain
 
     @property
     def width(self) -> int:

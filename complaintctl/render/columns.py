@@ -19,7 +19,8 @@ class Column(NamedTuple):
     `shown` words a value for people (a label, a local time); programs always get the value itself.
     `styles` colours a cell by its value; the key "" is for every other value there is; where a row itself
     says how, it does so under the name `style`.
-    A column with a `width` has that, whatever it holds.
+    A column with a `width` has that, whatever it holds. Where all can't stand side by side, the one that is easiest
+    to `spare` stays away first, by its rank; then the last ones.
     Where a terminal is too narrow, a column to `keep` stays whole, one to `wrap` goes on in the next
     line, and the others end in `…`.
     """
@@ -33,6 +34,7 @@ class Column(NamedTuple):
     justify: Justify = "left"
     style: str = ""
     width: int = 0
+    spare: int = 0
 
     @property
     def heading(self) -> str:

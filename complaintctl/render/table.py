@@ -48,6 +48,8 @@ def table(
     headings_in: str = "bold",
 ) -> str:
     """One table, without a newline at its end; wider than `width` only if what must be kept is."""
+    rows = list(rows)
+    columns = _side_by_side(columns, rows, width)
     headings = [Text(harmless(column.heading)) for column in columns]
     lines = [[_cell(column, row) for column in columns] for row in rows]
     natural = [max(text.cell_len for text in texts) for texts in zip(headings, *lines, strict=True)]
@@ -64,6 +66,21 @@ def table(
     if title:
         return f"{harmless(title)}\n\n{_printed(drawn, colour)}"
     return _printed(drawn, colour)
+
+
+def _side_by_side(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[Column]:
+    """The columns that have room beside each other; the first one always."""
+    shown = list(columns)
+    least = {column.name: _least(column, rows) for column in columns}
+    while len(shown) > 1 and sum(least[each.name] for each in shown) + _BETWEEN * (len(shown) - 1) > width:
+        shown.remove(max(shown[1:], key=lambda each: (each.spare, columns.index(each))))
+    return shown
+
+
+def _least(column: Column, rows: Sequence[Row]) -> int:
+    """The cells that a column needs at least."""
+    texts = (column.heading, *(_cell(column, row).plain for row in rows)) if column.keep else ()
+    return column.width or max(map(room, texts), default=_NARROWEST)
 
 
 def _cell(column: Column, row: Row) -> Text:

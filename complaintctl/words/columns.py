@@ -35,6 +35,8 @@ TITLES = {
 }  # fmt: skip
 STYLES = {"priority": PRIORITY, "status": STATUS, "late_minutes": LATE}
 KEPT = frozenset("number due_at next_due_at late_minutes priority received_at step next_step task".split())
+SPARED = ("priority", "status", "step", "next_step", "handler", "department", "customer", "category")
+"""What a very narrow terminal does without, the last of these first."""
 WIDE = 100
 FEW = 5
 ROOMY = frozenset({"customer", "department"})
@@ -55,6 +57,7 @@ def drawn(reader: Reader, names: Iterable[str], *, whole: bool) -> list[Column]:
             shown=_shown(reader, name),
             styles=STYLES.get(name, {}),
             keep=name in KEPT,
+            spare=SPARED.index(name) + 1 if name in SPARED else 0,
             justify="right" if name in COUNTS or name in RATES else "left",
         )
         for name in names
