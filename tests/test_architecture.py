@@ -200,3 +200,4 @@ def test_overdue_in_a_pipe_loads_nothing_it_does_not_need(program):
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "complaintctl" in {name.split(".")[0] for name in loaded}
     assert {name for name in loaded if _is_heavy(name)} == set()
+    assert {name for name in loaded if name.startswith("complaintctl.rules.spoken")} == set()

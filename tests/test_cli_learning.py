@@ -66,7 +66,7 @@ def a_case(shop, at="2026-11-01 10:00", **options):
         (("sample", "show"), 1),
         (("sample", "draw", "--month", "2026-10"), 1),
         (("sample", "draw", "--month", "2026-13"), 2),
-        (("sample", "draw", "--month", "October"), 2),
+        (("sample", "draw", "--month", "Octember"), 2),
         (("sample", "check", "1101-1", "--right"), 1),
         (("sample", "check", "1101-1"), 2),
         (("sample", "check", "1101-1", "--right", "--wrong"), 2),

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaintctl.errors import Misused
+from complaintctl.intake.times import Times
 from complaintctl.policy.amounts import Amount
 from complaintctl.rules import spoken
 from complaintctl.rules.instants import parse_instant, shown
-from complaintctl.rules.spoken import Lean, SeveralTimes
+from complaintctl.rules.spoken import Lean, OtherWeekday, SeveralTimes
 
 PAST, FUTURE = Lean.PAST, Lean.FUTURE
 FRIDAY = datetime(2026, 11, 27, 14, 5, 30)
@@ -65,6 +66,25 @@ def meant(text, lean=PAST, now=FRIDAY):
         ("half past nine", "2026-11-27 09:30"),
         ("yesterday morning", "2026-11-26 08:00"), ("3 in the afternoon yesterday", None),
         ("at 9", "2026-11-27 09:00"),
+        ("昨晚 10 点半", "2026-11-26 22:30"), ("昨天　晚上　10　点　半", "2026-11-26 22:30"),
+        ("3 天前", "2026-11-24 14:05"),
+        ("11 月 25 日", "2026-11-25"), ("上 周五", "2026-11-20"), ("昨天 9 ： 30", "2026-11-26 09:30"),
+        ("昨天\u200b9点", "2026-11-26 09:00"), ("昨天\u00a09点", "2026-11-26 09:00"),
+        ("昨天晚10点", "2026-11-26 22:00"),
+        ("10点20分30秒", "2026-11-27 10:20"), ("二〇二六年十一月二十五日", "2026-11-25"),
+        ("一百天前", "2026-08-19 14:05"),
+        ("2026-11-25 晚上10点", "2026-11-25 22:00"), ("2026.11.25 下午3点半", "2026-11-25 15:30"),
+        ("2026-11-25 18:00:00 周三", "2026-11-25 18:00"), ("11月25日（周三）", "2026-11-25"),
+        ("Wed, 25 Nov", "2026-11-25"),
+        ("Friday 20 Nov 3pm", "2026-11-20 15:00"), ("上周五11月20日", "2026-11-20"), ("今天周五", "2026-11-27"),
+        ("1.5小时前", "2026-11-27 12:35"), ("两天半前", "2026-11-25 02:05"), ("一刻钟前", "2026-11-27 13:50"),
+        ("1小时30分钟前", "2026-11-27 12:35"), ("an hour and a half ago", "2026-11-27 12:35"),
+        ("2.5 hours ago", "2026-11-27 11:35"), ("twenty-five minutes ago", "2026-11-27 13:40"),
+        ("2h ago", "2026-11-27 12:05"),
+        ("this morning", "2026-11-27 08:00"), ("this morning at 9:30", "2026-11-27 09:30"),
+        ("day before yesterday", "2026-11-25"), ("12 noon", "2026-11-27 12:00"),
+        ("last night at 2am", "2026-11-27 02:00"),
+        ("昨天夜里2点", "2026-11-27 02:00"), ("今天夜里2点", "2026-11-27 02:00"),
     ],
 )  # fmt: skip
 def test_what_happened_is_the_nearest_past(text, local):
@@ -89,6 +109,12 @@ def test_what_happened_is_the_nearest_past(text, local):
         ("end of the year", "2026-12-31"), ("25号", "2026-12-25"), ("11月25日", "2027-11-25"),
         ("1月3日", "2027-01-03"),
         ("Dec 3", "2026-12-03"), ("31号", "2026-12-31"), ("2月29日", "2028-02-29"),
+        ("今天下午4点半", "2026-11-27 16:30"), ("this afternoon at 4", "2026-11-27 16:00"),
+        ("tonight 8pm", "2026-11-27 20:00"),
+        ("day after tomorrow", "2026-11-29"), ("in twenty minutes", "2026-11-27 14:25"),
+        ("今晚1点", "2026-11-28 01:00"),
+        ("in 1 hour 30 minutes", "2026-11-27 15:35"), ("midnight tonight", "2026-11-28 00:00"),
+        ("周三12月2日", "2026-12-02"),
     ],
 )  # fmt: skip
 def test_what_is_to_be_is_the_nearest_to_come(text, local):
@@ -107,6 +133,14 @@ def test_what_is_to_be_is_the_nearest_to_come(text, local):
         ("last wednesday", PAST, FRIDAY, "2026-11-18 / 2026-11-25"),
         ("next saturday", FUTURE, FRIDAY, "2026-11-28 / 2026-12-05"),
         ("last friday", PAST, datetime(2026, 11, 29, 9, 0), "2026-11-20 / 2026-11-27"),
+        ("last friday", PAST, datetime(2026, 11, 28, 9, 0), "2026-11-20 / 2026-11-27"),
+        ("last night at midnight", PAST, FRIDAY, "2026-11-26 00:00 / 2026-11-27 00:00"),
+        ("昨晚12点半", PAST, FRIDAY, "2026-11-26 00:30 / 2026-11-27 00:30"),
+        ("周三晚上1点", PAST, FRIDAY, "2026-11-25 01:00 / 2026-11-26 01:00"),
+        ("11月25日夜里2点", PAST, FRIDAY, "2026-11-25 02:00 / 2026-11-26 02:00"),
+        ("3天前晚上12点", PAST, FRIDAY, "2026-11-24 00:00 / 2026-11-25 00:00"),
+        ("今晚1点", FUTURE, datetime(2026, 11, 27, 0, 30), "2026-11-27 01:00 / 2026-11-28 01:00"),
+        ("12月31日晚上12点", PAST, datetime(2027, 1, 2, 9, 0), "2026-12-31 00:00 / 2027-01-01 00:00"),
     ],
 )
 def test_what_can_be_two_days_is_refused_with_both(text, lean, now, readings):
@@ -121,11 +155,28 @@ def test_what_can_be_two_days_is_refused_with_both(text, lean, now, readings):
     ["", "soon", "昨天昨天", "昨天 9点 10点", "上午13点", "早上2点", "25点", "13pm", "9点60", "32号", "2月30日",
      "31 Nov",
      "本周", "this week", "三个工作日前", "9", "yesterday 9", "周八", "3天", "昨天9点x", "今天 now", "mondays",
-      "1天前 2天前"],
+      "1天前 2天前", "今天25号", "tomorrow 25 Nov", "3 days ago yesterday", "in 2 days monday", "月底25号",
+     "25 Nov end of month", "tonight 8am", "晚上9am", "morning 9pm", "上周11月25日", "in 2 days ago", "1天30分钟前"],
 )  # fmt: skip
 def test_other_words_are_refused(text):
     with pytest.raises(Misused):
         parse_instant(text, zone=ZONES[0], now=FRIDAY.replace(tzinfo=UTC), lean=PAST)
+
+
+@pytest.mark.parametrize("text", ["Friday 25 Nov", "11月25日周五", "昨天周一", "下周三11月25日", "2026-11-25 周四"])
+def test_a_weekday_beside_a_date_is_never_ignored(text):
+    with pytest.raises(OtherWeekday):
+        spoken.instant(text, FRIDAY, PAST)
+
+
+@pytest.mark.parametrize(("text", "since", "local"), [
+    ("周三", datetime(2026, 11, 30, 0, 0), "2026-12-02"), ("周三", datetime(2026, 11, 23, 9, 0), "2026-11-25"),
+    ("1月5日", datetime(2026, 12, 28, 0, 0), "2027-01-05"), ("3天后", datetime(2026, 12, 28), "2026-11-30 14:05"),
+    ("明天", datetime(2026, 12, 28), "2026-11-28"),
+])  # fmt: skip
+def test_what_ends_something_is_the_first_from_where_it_begins(text, since, local):
+    found = spoken.instant(text, FRIDAY, PAST, since)
+    assert (found.isoformat(" ")[:16] if isinstance(found, datetime) else found.isoformat()) == local
 
 
 @pytest.mark.parametrize("zone", ZONES, ids=str)
@@ -164,6 +215,13 @@ def test_a_time_that_never_was_is_refused_in_words_too():
         parse_instant("yesterday 2:30am", zone=ZONES[2], now=now, lean=PAST)
 
 
+def test_of_a_time_that_was_twice_the_first_is_meant_in_words_as_in_digits():
+    now = datetime(2026, 11, 2, 9, 0, tzinfo=ZONES[2])
+    in_words = parse_instant("昨天凌晨1点半", zone=ZONES[2], now=now, lean=PAST)
+    assert in_words == parse_instant("2026-11-01 01:30", zone=ZONES[2], now=now)
+    assert in_words == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -178,6 +236,12 @@ def test_a_time_that_never_was_is_refused_in_words_too():
         ("sep 2025", "2025-09"), ("q3", "2026Q3"), ("Q4", "2026Q4"), ("q3 2025", "2025Q3"),
         ("last quarter", "2026Q3"),
         ("last year", "2025"), ("this year", "2026"), ("last 7 days", "2026-11-21..2026-11-27"), ("sometime", None),
+        ("9 月", "2026-09"), ("去年 9 月", "2025-09"), ("2026年", "2026"), ("2025年度", "2025"), ("本年度", "2026"),
+        ("当月", "2026-11"), ("上一年", "2025"), ("上一季度", "2026Q3"), ("第42周", "2026-W42"),
+        ("week 42", "2026-W42"),
+        ("w50", "2025-W50"), ("the last month", "2026-10"), ("september last year", "2025-09"), ("2025 Q3", "2025Q3"),
+        ("q3 last year", "2025Q3"), ("the third quarter", "2026Q3"), ("h1", "2026-01-01..2026-06-30"),
+        ("w99", None), ("最近9999999天", None),
     ],
 )  # fmt: skip
 def test_a_period_has_its_name(text, name):
@@ -203,13 +267,21 @@ def test_the_quarter_before_the_first_is_of_the_year_before():
         ("3 working days", "3 workdays"), ("3 Business Days", "3 workdays"), ("1 week", "7 days"),
         ("a month", "1 month"),
         ("same working day", "same workday"),
+        ("30 分钟", "30m"), ("3 个 工作日", "3 workdays"), ("１２０　分钟", "120m"), ("一百二十分钟", "120m"),
+        ("1.5小时", "90m"),
+        ("1小时30分钟", "90m"), ("两小时半", "150m"), ("一刻钟", "15m"), ("同一个工作日", "same workday"),
+        ("thirty days", "30 days"), ("1.5 hours", "90m"), ("1h30m", "90m"), ("1 hour and 30 minutes", "90m"),
+        ("an hour and a half", "90m"), ("a quarter of an hour", "15m"), ("2000 minutes", "2000m"), ("30 m", "30m"),
     ],
 )  # fmt: skip
 def test_an_amount_is_written_in_the_programs_own_form(text, written):
     assert str(Amount.parse(spoken.amount(text))) == written
 
 
-@pytest.mark.parametrize("text", ["一些", "半天", "3个工作年", "some hours", "3", "天", "half a month"])
+@pytest.mark.parametrize(
+    "text",
+    ["一些", "半天", "3个工作年", "some hours", "3", "天", "half a month", "0天", "0 days", "1天30分钟", "2.5 days"],
+)
 def test_an_amount_that_is_none(text):
     assert spoken.amount(text) is None
 
@@ -247,6 +319,44 @@ def test_words_hold_wherever_a_time_is_typed_and_are_said_back(desk):
     assert desk.json("report", "--period", "上周..昨天")["period"]["name"] == "2026-11-09..2026-11-19"
     assert desk.json("clock", "周一9点", "3个工作日")["due_local"] == "2026-11-19 18:00:00"
     assert desk.json("overdue", "--within", "2个工作日") == []
+    assert desk.json("clock", "周一9点", "--until", "周三")["due_local"] == "2026-11-18 23:59:59"
+
+
+def test_every_argument_that_names_a_period_is_read_in_words(desk):
+    desk.now = "2026-11-20 14:00"
+    assert desk.json("measure", "review", "上季度", "--note", "x")["quarter"] == "2026Q3"
+    assert "2026-10" in desk.error("sample", "show", "--month", "上月", code=1)["message"]
+    assert desk.json("report", "--year", "2025年")["period"]["name"] == "2025"
+
+
+def test_an_absence_ends_after_it_begins(desk):
+    desk("staff", "add", "小王", "--department", "service")
+    desk("staff", "add", "小李", "--department", "service")
+    desk.now = "2026-11-25 14:00"
+    gone = desk.json("staff", "away", "小王", "--from", "周一", "--until", "周三", "--deputy", "小李")
+    assert (gone["from"], gone["until"]) == ("2026-11-30", "2026-12-02")
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "meant"),
+    [("zh", "一周", "7天"), ("zh", "half an hour", "30分钟"), ("zh", "当日", "当个工作日"),
+     ("en", "2个办公小时", "2h office"),
+     ("en", "1 week", "7 days")],
+)  # fmt: skip
+def test_an_amount_is_said_back_in_the_readers_language(desk, lang, typed, meant):
+    desk("clock", "2026-11-20 10:00", typed, "--lang", lang)
+    assert meant in desk.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [("clock", "today 9:30", "2h office"), ("clock", "-2h", "--until", "now"),
+     ("list", "--received", " 2026-10 .. 2026-11 "),
+     ("list", "--as-of", "yesterday 17:00"), ("clock", "2026-11-20 10:00", "3个工作日", "--lang", "zh")],
+)  # fmt: skip
+def test_what_was_typed_as_it_is_meant_is_not_said_back(desk, line):
+    desk(*line)
+    assert desk.err == ""
 
 
 @pytest.mark.parametrize(
@@ -257,6 +367,20 @@ def test_words_hold_wherever_a_time_is_typed_and_are_said_back(desk):
 )  # fmt: skip
 def test_words_that_are_not_understood_are_a_mistake_of_the_line(desk, line):
     assert desk.error(*line, code=2)["hint"]
+
+
+@pytest.mark.parametrize(
+    "text", ["昨晚10点半", "上周五", "25号", "3天前", "刚才", "last friday", "25 Nov", "2 hours ago", "noon"]
+)
+def test_no_cell_of_a_file_is_read_in_words(text):
+    with pytest.raises(Misused, match="not a date or time"):
+        Times(ZONES[0], FRIDAY.replace(tzinfo=UTC), None).read(text)
+
+
+@pytest.mark.parametrize("text", ["3个工作日", "30分钟", "3 working days", "2 office hours", "half an hour", "1 week"])
+def test_no_amount_of_a_policy_is_read_in_words(text):
+    with pytest.raises(Misused, match="not an amount"):
+        Amount.parse(text)
 
 
 def test_files_keep_to_their_own_forms(desk, tmp_path):

@@ -137,11 +137,13 @@ class Session(Voice):
         """Whether COMPLAINTCTL_NOW says what the time is."""
         return bool(self.environ.get("COMPLAINTCTL_NOW"))
 
-    def instant(self, text: str, *, end_of_day: bool = False, ahead: bool = False) -> datetime:
+    def instant(
+        self, text: str, *, end_of_day: bool = False, ahead: bool = False, since: datetime | None = None
+    ) -> datetime:
         """An instant as the user wrote it, local to the policy's zone; `ahead` where it is still to come."""
         from complaintctl.cli import typed
 
-        return typed.instant(self, text, zone=self.zone, now=self.now, end_of_day=end_of_day, ahead=ahead)
+        return typed.instant(self, text, zone=self.zone, now=self.now, end_of_day=end_of_day, ahead=ahead, since=since)
 
     def period(self, text: str) -> str:
         """A period as the user wrote it, in the program's own form."""

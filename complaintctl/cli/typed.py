@@ -12,29 +12,41 @@ from complaintctl.rules.instants import NotARange, parse_instant, parse_range, s
 
 
 def instant(
-    voice: Voice, text: str, *, zone: ZoneInfo, now: datetime, end_of_day: bool = False, ahead: bool = False
+    voice: Voice,
+    text: str,
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    end_of_day: bool = False,
+    ahead: bool = False,
+    since: datetime | None = None,
 ) -> datetime:
-    """An instant local to the zone; a day that comes again is the nearest past one, or where `ahead` the next."""
+    """An instant local to the zone; a day that comes again is the nearest past one, or where `ahead` the next.
+
+    The end of a time that begins at `since` is the first from there on.
+    """
     try:
         return parse_instant(text, zone=zone, now=now, end_of_day=end_of_day)
     except NotAnInstant:
         from complaintctl.rules.spoken import Lean
 
         lean = Lean.FUTURE if ahead else Lean.PAST
-        meant = parse_instant(text, zone=zone, now=now, end_of_day=end_of_day, lean=lean)
+        meant = parse_instant(text, zone=zone, now=now, end_of_day=end_of_day, lean=lean, since=since)
         voice.understood(text, shown(meant, zone))
         return meant
 
 
 def period(voice: Voice, text: str, *, zone: ZoneInfo, now: datetime) -> str:
     """A period in the program's own form; what is no period at all is left for its reader to refuse."""
-    found = "..".join(_own_form(end, zone, now) for end in text.split(".."))
-    voice.understood(text, found)
-    return found
+    typed = [end.strip() for end in text.split("..")]
+    ends = [_own_form(end, zone, now) for end in typed]
+    if ends != typed:
+        voice.understood(text, "..".join(ends))
+    return "..".join(ends)
 
 
 def _own_form(text: str, zone: ZoneInfo, now: datetime) -> str:
-    if not text.strip():
+    if not text:
         return text
     with suppress(NotARange):
         parse_range(text, zone=zone, now=now)
@@ -54,6 +66,7 @@ def amount(voice: Voice, text: str) -> Amount:
         found = spoken.amount(text)
         if found is None:
             raise amounts.NotSaid(text) from None
+
         meant = Amount.parse(found)
-        voice.understood(text, str(meant))
+        voice.understood(text, voice.amount_words(str(meant)))
         return meant

@@ -58,14 +58,16 @@ def parse_instant(
     end_of_day: bool = False,
     order: str | None = None,
     lean: "Lean | None" = None,
+    since: datetime | None = None,
 ) -> datetime:
     """The instant meant, in UTC and whole seconds; local to `zone` where it names no offset.
 
     A date alone is 00:00, or 23:59:59 with `end_of_day`. `order` (dmy, mdy, ymd) is how all-numeric dates
-    are written. With a `lean` words are read too, as people say them. Misused where it is unreadable, ambiguous,
+    are written. With a `lean` words are read too, as people say them; a day that comes
+    again is then the first from `since` on, where that is given. Misused where it is unreadable, ambiguous,
     skipped by DST or outside 1900 to 2200.
     """
-    meant = _meant(text, zone, now, order) if lean is None else _said(text, zone, now, lean)
+    meant = _meant(text, zone, now, order) if lean is None else _said(text, zone, now, lean, since)
     _check_year(meant, text)
     if isinstance(meant, datetime):
         return _in_utc(meant, zone, text)
@@ -81,17 +83,21 @@ def _meant(text: str, zone: ZoneInfo, now: datetime, order: str | None = None) -
         raise NotAnInstant(text) from error
 
 
-def _said(text: str, zone: ZoneInfo, now: datetime, lean: "Lean") -> datetime | date:
+def _said(text: str, zone: ZoneInfo, now: datetime, lean: "Lean", since: datetime | None) -> datetime | date:
     """What is meant by words: local, or counted on from now."""
     from complaintctl.rules import spoken
 
     try:
-        meant = spoken.instant(text, now.astimezone(zone).replace(tzinfo=None), lean)
+        meant = spoken.instant(text, _local(now, zone), lean, _local(since, zone) if since else None)
     except (ValueError, OverflowError) as error:
         raise NotSaid(text) from error
     if meant is None:
         raise NotSaid(text)
     return now + meant if isinstance(meant, timedelta) else meant
+
+
+def _local(instant: datetime, zone: ZoneInfo) -> datetime:
+    return instant.astimezone(zone).replace(tzinfo=None)
 
 
 def _check_year(day: date, text: str) -> None:

@@ -39,7 +39,7 @@ def clock(
         due = calendar.due(begin, session.amount(amount))
         end, provisional = due.at, due.provisional
     else:
-        end = typed.instant(session, until or "", zone=zone, now=now, end_of_day=True, ahead=True)
+        end = typed.instant(session, until or "", zone=zone, now=now, end_of_day=True, since=begin)
         if end < begin:
             raise ReversedRange(f"{start} .. {until}")
         provisional = calendar.between(begin, end).provisional

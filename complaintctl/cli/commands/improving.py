@@ -159,7 +159,9 @@ def review(
     note: Annotated[str, typer.Option(help="What came of it.", callback=said)],
 ) -> None:
     session: Session = ctx.obj
-    held = session.office.hold_review(session.office.period("quarter", quarter), note=note, at=session.at)
+    held = session.office.hold_review(
+        session.office.period("quarter", session.period(quarter)), note=note, at=session.at
+    )
     if session.form == "json":
         session.json(held._asdict() | {"at": stored(held.at)})
     else:

@@ -94,7 +94,9 @@ def show(ctx: typer.Context, month: Month = None) -> None:
 
 
 def _month(session: Session, text: str | None) -> "Period":
-    return session.office.period("month", text) if text is not None else session.office.last_over("month")
+    if text is None:
+        return session.office.last_over("month")
+    return session.office.period("month", session.period(text))
 
 
 def _answer(session: Session, sample: "Sample") -> None:

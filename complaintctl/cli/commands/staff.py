@@ -63,7 +63,9 @@ def away(
     deputy: Annotated[str, typer.Option(metavar="NAME", click_type=PERSON, help="Who stands in.", callback=said)],
 ) -> None:
     session: Session = ctx.obj
-    first, last = (session.instant(text, ahead=True).astimezone(session.zone).date() for text in (from_, until))
+    begin = session.instant(from_, ahead=True)
+    end = session.instant(until, ahead=True, since=begin)
+    first, last = (instant.astimezone(session.zone).date() for instant in (begin, end))
     gone = session.office.send_away(name, first=first, last=last, deputy=deputy, at=session.at)
     if session.form == "json":
         dates = {"from": gone.first.isoformat(), "until": gone.last.isoformat()}

@@ -4,11 +4,34 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from complaintctl.rules.spoken.hours import CLOCK
 from complaintctl.rules.spoken.tongue import Said
 
 WEEK = timedelta(days=7)
 _YEARS = 9
 """So far 29 February may be away."""
+
+
+WEEK_SLOTS = frozenset({"weekday", "week", "thisweek", "loose"})
+_ONE_DAY = tuple(
+    frozenset(slots.split())
+    for slots in ("day", "date month year", "date month yearof", "date monthof", "end month year", "end month yearof",
+                  "end monthof", "yearend yearof")
+)  # fmt: skip
+"""What may be said together of one day."""
+
+
+def is_one_day(said: Said) -> bool:
+    """Whether its pieces go together: not `yesterday 25 Nov`; a weekday may stand beside a date."""
+    dated = said.keys() - CLOCK - WEEK_SLOTS
+    return any(dated <= slots for slots in _ONE_DAY)
+
+
+def without_weekday(said: Said) -> Said:
+    """What is said of the day; its weekday only where nothing else is."""
+    if not said.keys() - CLOCK - WEEK_SLOTS:
+        return said
+    return {slot: value for slot, value in said.items() if slot not in WEEK_SLOTS}
 
 
 def fixed(said: Said, today: date) -> list[date]:

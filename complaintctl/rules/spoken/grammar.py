@@ -12,7 +12,8 @@ from complaintctl.rules.spoken.tongue import Said, Tongue
 TONGUES = (CHINESE, ENGLISH)
 Kind = Literal["instants", "periods", "amounts"]
 _SLOT = re.compile(r"\{(\w+)\}")
-_DIGITS = {"year": r"\d{4}", "hour": r"\d{1,2}", "minute": r"\d{1,2}", "second": r"\d\d", "quarter": "[1-4]"}
+_DIGITS = {"year": r"\d{4}", "hour": r"\d{1,2}", "minute": r"\d{1,2}", "second": r"\d{1,2}", "quarter": "[1-4]",
+           "n": r"\d{1,7}(?:\.\d{1,3})?"}  # fmt: skip
 """How a number of these slots is written in digits; elsewhere it has at most three."""
 _WORD = re.compile(r"[a-z\d]")
 
@@ -108,4 +109,6 @@ def _said(match: re.Match[str], tongue: Tongue) -> Said:
 def _value(slot: str, text: str, tongue: Tongue) -> int | float | str:
     if slot in tongue.words:
         return tongue.words[slot][text]
-    return int(text) if text.isdecimal() else tongue.numerals[text]
+    if text in tongue.numerals:
+        return tongue.numerals[text]
+    return int(text) if text.isdecimal() else float(text)

@@ -7,6 +7,9 @@ from typing import Final, NamedTuple
 from complaintctl.rules.spoken.tongue import Said
 
 _DAY: Final = timedelta(days=1)
+NOON: Final = 12
+CLOCK: Final = frozenset({"hour", "minute", "minutes", "second", "part", "halfday"})
+"""The slots that say a time of day."""
 
 
 class Part(NamedTuple):
@@ -46,14 +49,17 @@ def clocks(day: date, said: Said, *, is_named: bool) -> list[date]:
         return [day]
     minute = int(said.get("minutes", said.get("minute", 0)))
     second = int(said.get("second", 0))
-    return [
-        datetime.combine(day + _DAY * days, time(hour, minute, second))
-        for days, hour in _hours(str(part) if part else None, said.get("hour"), is_named=is_named)
-    ]
+    hours = _hours(str(part) if part else None, said, is_named=is_named)
+    if "halfday" in said:  # beside a part of the day, as in `last night at 2am`
+        hours = [(days, hour) for days, hour in hours if (hour >= NOON) == (said["halfday"] == "pm")]
+    if not hours:
+        raise ValueError(said)
+    return [datetime.combine(day + _DAY * days, time(hour, minute, second)) for days, hour in hours]
 
 
-def _hours(named: str | None, said: float | str | None, *, is_named: bool) -> list[tuple[int, int]]:
+def _hours(named: str | None, of: Said, *, is_named: bool) -> list[tuple[int, int]]:
     """Each hour that can be meant, with the days after this one."""
+    said = of.get("hour")
     if named is None:
         hour = _whole(said)
         return [(1, 0)] if hour == 24 else [(0, hour)]
@@ -62,7 +68,7 @@ def _hours(named: str | None, said: float | str | None, *, is_named: bool) -> li
     if part.over and hour in (0, 12, 24) and not (named == "evening" and said is None):
         return [(1, 0)] if hour == 24 else [(0, 0), (1, 0)] if is_named else [(0, 0)]
     if part.over and hour in range(1, 5 + (named == "night")):
-        both = named == "night" and is_named
+        both = is_named and (named == "night" or not of.get("day"))  # 昨晚2点 is today's, but 今晚2点, 周三晚2点?
         return [(0, hour), (1, hour)] if both else [(int(is_named), hour)]
     if named in ("small hours", "am") and hour == 12:
         return [(0, 0)]

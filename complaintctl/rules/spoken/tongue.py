@@ -14,7 +14,7 @@ class Tongue(NamedTuple):
     `between` is what may stand between two pieces and means nothing.
     """
 
-    words: Mapping[str, Mapping[str, int | str]]
+    words: Mapping[str, Mapping[str, int | float | str]]
     numerals: Mapping[str, int | float]
     phrases: Mapping[str, Said]
     instants: tuple[str, ...]
