@@ -166,3 +166,18 @@ def test_what_stands_in_a_nested_object_is_named_by_its_path(office):
     text = '[{"id":"1","content":"x","received_at":"2026-11-03","via":{"channel":"web"},"category":"product"}]'
     _, (case,) = office(text, "--map", "via.channel=channel", name="a.json")
     assert case["channel"] == "web"
+
+
+@pytest.mark.parametrize("between", [" / ", "、", ";", "/", " 或 "])
+def test_two_phones_in_one_cell_are_both_kept_and_found(office, between):
+    _, (case,) = office(HEAD + ROW.format("1", f'"13800138000{between}13900139000"'))
+    assert case["phone"] == f"13800138000{between}13900139000"
+    for phone in ("13800138000", "139 0013 9000", "9000"):
+        assert [row["number"] for row in office.desk.json("search", phone)] == [case["number"]], phone
+    for phone in ("13800138000", "+86 139-0013-9000"):
+        assert case["number"] in office.desk("customer", "show", phone)
+
+
+def test_what_is_masked_names_what_would_show_it(office):
+    answer, _ = office(HEAD + ROW.format("1", "138****8000"), code=1)
+    assert "--reveal" in answer["errors"][0]["message"]

@@ -192,4 +192,4 @@ class LostDigits(Refused):
 
 
 class Masked(Refused):
-    sentence = "“{text}” is masked; the register needs the value itself, or nothing."
+    sentence = "“{text}” is masked; the register needs the value itself, or nothing. Export it again with --reveal."

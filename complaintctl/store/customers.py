@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from complaintctl.store.complaints import Customer, email_key, phone_key, ref_key
+from complaintctl.store.complaints import Customer, email_key, phone_key, phones, ref_key
 from complaintctl.store.connection import Connection, Row
 
 _SELECT = "SELECT id, phone_key, email_key, ref_key FROM complaint"
@@ -21,7 +21,20 @@ def named(conn: Connection, text: str) -> set[Customer]:
         keys = {"email": email_key(text)}
     elif not any(map(str.isalpha, text)):
         keys["phone"] = phone_key(text)
-    return {_customer(row) for column, key in keys.items() if key for row in _having(conn, column, key)}
+    found = {_customer(row) for column, key in keys.items() if key for row in _having(conn, column, key)}
+    return found or _beside(conn, keys.get("phone"))
+
+
+def _beside(conn: Connection, phone: str | None) -> set[Customer]:
+    """Whose phone it is beside another one, of all in which it can be found."""
+    if phone is None or len(phone) < _SHORTEST:
+        return set()
+    sql = "SELECT id, phone, phone_key, email_key, ref_key FROM complaint WHERE phone_key LIKE ? AND NOT anonymous"
+    return {_customer(row) for row in conn.execute(sql, (f"%{phone}%",)) if phone in phones(row["phone"])}
+
+
+_SHORTEST = 7
+"""Digits of a phone that may stand beside another."""
 
 
 def cases_of(conn: Connection, customer: Customer) -> set[int]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from complaintctl.moments import stored
 from complaintctl.store import listing
-from complaintctl.store.complaints import phone_key, ref_key
+from complaintctl.store.complaints import phone_key, phones, ref_key
 from complaintctl.store.connection import Connection, Cursor, Row, transaction
 from complaintctl.store.rewind import rewound
 from complaintctl.store.terms import Query, folded
@@ -76,6 +76,8 @@ def _written(row: Row) -> Iterator[str | None]:
     yield from (row[name] for name in _FIELDS)
     yield from json.loads(row["tags"])
     phone = phone_key(row["phone"])
+    for each in phones(row["phone"]):
+        yield from (each, each[-_LAST_DIGITS:])
     yield from (row["number"].removeprefix("C"), phone, phone and phone[-_LAST_DIGITS:], ref_key(row["ref"]))
 
 
