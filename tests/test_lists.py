@@ -124,3 +124,18 @@ def test_causes_are_found(office):
 def test_without_a_tree_nothing_is_said_of_a_cause(desk):
     desk.register("--cause", "product/whatever")
     assert "tree" not in desk.err
+
+
+def test_a_department_that_one_of_several_offices_has_is_looked_for_there(two, office):
+    """As a report does: an office that never had it has nothing, and only what none had is refused."""
+    garage = office("dealership")
+    garage.register("--assign")
+    department = garage.case()["department"]
+    both = ("--db", two.db, "--db", garage.db)
+    assert [len(two.json(*line, "--department", department, *both)) for line in (("list",), ("search", "门坏"))] == [
+        1,
+        1,
+    ]
+    two("overdue", "--department", department, *both)
+    assert two.json("list", "--by", "handler", "--department", department, *both)
+    two.error("list", "--department", "nowhere", *both, code=1)

@@ -50,7 +50,7 @@ def narrowed(command: Command) -> Command:
 
 def matching(session: "Session", **said: Any) -> "Which":
     """What these options ask for; refused at once where no policy ever had it."""
-    if which := asked(session, **said):
+    if (which := asked(session, **said)) and len(session.given.db) < 2:  # of several each is asked by itself
         session.office.filter(which)
     return which
 

@@ -1,11 +1,16 @@
 """Lists of several offices laid together in the order they have by themselves, each row with its office."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from complaintctl.cases.handling import UnknownDepartment
+from complaintctl.cases.registration import UnknownCause, UnknownFlag
 from complaintctl.model import Priority
 from complaintctl.office.facts import names_of
 from complaintctl.office.premises import Premises
+
+if TYPE_CHECKING:
+    from complaintctl.errors import Refused
 
 Row = dict[str, Any]
 Office = TypeVar("Office", bound=Premises)
@@ -17,6 +22,23 @@ def named(offices: Sequence[Premises], lists: Iterable[Iterable[Row]]) -> list[R
     """The rows of all, each with what its office is called."""
     names = names_of([office.place for office in offices])
     return [row | {"office": name} for name, rows in zip(names, lists, strict=True) for row in rows]
+
+
+def of_each(offices: Sequence[Office], ask: Callable[[Office], Iterable[Row]]) -> list[Iterable[Row]]:
+    """What each answers; one whose policy never had a name that is asked for has nothing. Refused where none had it."""
+    if len(offices) == 1:
+        return [ask(offices[0])]
+    answers: list[Iterable[Row]] = []
+    refusals: list[Refused] = []
+    for office in offices:
+        try:
+            answers.append(list(ask(office)))
+        except (UnknownDepartment, UnknownCause, UnknownFlag) as refusal:
+            answers.append([])
+            refusals.append(refusal)
+    if len(refusals) == len(offices):
+        raise refusals[0]
+    return answers
 
 
 def by_urgency(rows: list[Row]) -> list[Row]:

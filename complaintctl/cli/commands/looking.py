@@ -15,7 +15,7 @@ from complaintctl.contract import NAMES, SORTS
 from complaintctl.discretion import listed
 from complaintctl.errors import NotOneOf
 from complaintctl.office.filters import Which
-from complaintctl.office.together import called, counted, in_order, named
+from complaintctl.office.together import called, counted, in_order, named, of_each
 
 DRAWN = ("number", "status", "priority", "customer", "department", "next_step", "next_due_at", "content")
 
@@ -42,11 +42,12 @@ def list_(
     with ExitStack() as stack:
         offices = [each.office for each in opened(session, stack)]
         if by is not None:
-            tallies = [office.count_cases(by, which, called=name) for office, name in called(offices)]
+            names = dict(called(offices))
+            tallies = of_each(offices, lambda office: office.count_cases(by, which, called=names[office]))
             rows = counted(tallies, by)[:limit]
             put_counts(session, rows, (by, "cases", "overdue", "oldest"))
             return
-        lists = [office.complaints(which, sort=sort, limit=limit) for office in offices]
+        lists = of_each(offices, lambda office: office.complaints(which, sort=sort, limit=limit))
         several = in_order(named(offices, lists), sort)[:limit] if len(offices) > 1 else None
         found = _put(session, lists[0] if several is None else several, several=several is not None)
     if not found and session.on_terminal:
@@ -67,7 +68,8 @@ def search(
     session: Session = ctx.obj
     with ExitStack() as stack:
         offices = [each.office for each in opened(session, stack)]
-        lists = [office.search(" ".join(words), which, private=session.reveals, limit=limit) for office in offices]
+        said = " ".join(words)
+        lists = of_each(offices, lambda office: office.search(said, which, private=session.reveals, limit=limit))
         several = in_order(named(offices, lists), "received_at")[:limit] if len(offices) > 1 else None
         found = _put(session, lists[0] if several is None else several, several=several is not None)
     if not found and session.on_terminal:

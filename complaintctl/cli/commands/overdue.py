@@ -12,7 +12,7 @@ from complaintctl.cli.session import Session
 from complaintctl.cli.several import opened
 from complaintctl.contract import STEP_NAMES
 from complaintctl.discretion import listed
-from complaintctl.office.together import by_urgency, called, counted, named
+from complaintctl.office.together import by_urgency, called, counted, named, of_each
 
 FOUND = 5
 DRAWN = ("number", "priority", "step", "due_at", "late_minutes", "department", "handler", "content")
@@ -41,9 +41,11 @@ def overdue(
     with ExitStack() as stack:
         offices = [each.office for each in opened(session, stack)]
         if by is not None:
-            rows = counted([office.count_overdue(by, called=name, **asked) for office, name in called(offices)], by)
+            names = dict(called(offices))
+            counts = of_each(offices, lambda office: office.count_overdue(by, called=names[office], **asked))
+            rows = counted(counts, by)
         elif len(offices) > 1:
-            rows = by_urgency(named(offices, [office.overdue(**asked) for office in offices]))
+            rows = by_urgency(named(offices, of_each(offices, lambda office: office.overdue(**asked))))
         else:
             rows = offices[0].overdue(**asked)
     if by is not None and (rows or session.form == "json"):
