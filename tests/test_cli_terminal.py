@@ -355,3 +355,18 @@ def test_a_dumb_terminal_has_no_colours(full):
 def test_a_terminal_of_another_encoding_is_written_something_readable(full, encoding, line):
     code, seen = full.terminal(*line, "--lang", "zh", PYTHONIOENCODING=encoding, LANG="C", PAGER="cat")
     assert (code, "Traceback" in seen) == (0, False), seen
+
+
+def test_codes_of_a_terminal_are_kept_but_never_in_silence(desk, tmp_path):
+    desk("register", *CUSTOMER, "--category", "other", "--content", "\x1b[31m坏了")
+    assert "--content holds control characters, which are kept: <U+001B>." in desk.err
+    desk("register", *CUSTOMER, "--category", "other", "--content", "-", stdin="坏\x07了")
+    assert "--content holds control characters, which are kept: <U+0007>." in desk.err
+    desk("note", 1, "--note=a\x9bb", "--lang", "zh")
+    assert "<U+009B>" in desk.err
+    desk("note", 1, "--note", "两行\n\t字")
+    assert desk.err == ""
+    file = tmp_path / "a.csv"
+    file.write_text("content,received_at,channel,category\n坏\x1b[2J了,2026-11-03,web,other\n", "utf-8")
+    desk("import", file)
+    assert "Rows that hold control characters, which are kept and shown as what they are: 1." in desk.err

@@ -139,3 +139,22 @@ def test_a_department_that_one_of_several_offices_has_is_looked_for_there(two, o
     two("overdue", "--department", department, *both)
     assert two.json("list", "--by", "handler", "--department", department, *both)
     two.error("list", "--department", "nowhere", *both, code=1)
+
+
+def test_lists_sort_states_by_rank_and_names_as_their_language_does(desk):
+    for name in ("赵一", "Zoe", "陈立", "amy", "王五", "刘洋"):
+        desk.register("--customer", name)
+    assert [row["customer"] for row in desk.json("list", "--sort", "customer", "--reveal")] == [
+        "amy", "Zoe", "陈立", "刘洋", "王五", "赵一",
+    ]  # fmt: skip
+    desk("assign", 2)
+    desk("close", 1, "--outcome", "withdrawn", "--reason", "x")
+    assert [row["status"] for row in desk.json("list", "--all", "--sort", "status")] == [
+        *["registered"] * 4, "assigned", "closed",
+    ]  # fmt: skip
+
+
+def test_a_hold_ends_in_the_future(desk):
+    desk.register()
+    desk("assign", 1)
+    desk.error("hold", 1, "--reason", "x", "--until", "now", code=1)

@@ -106,7 +106,7 @@ def held(case: Case, deed: Deed, *, reason: str, until: datetime | None = None) 
     may(case, deed, "hold")
     if case.complaint.on_hold:
         raise AlreadyHeld(case.number)
-    if until is not None and until < deed.at:
+    if until is not None and until <= deed.at:
         raise HeldUntilPast(number=case.number, until=shown(until, case.calendar.zone))
     return deed.event("hold", {"until": stored(until) if until else None}, note=reason)
 

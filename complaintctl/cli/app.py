@@ -73,6 +73,7 @@ class Commands(TyperGroup):
             if entry is not None:
                 check_meant(entry, given)
                 ctx.obj = boundary.session = Session(given, entry, machine_clock(), os.environ)
+                boundary.session.tell_controls(given.controls)
                 if not given.no_pager and sys.stdout.isatty():
                     boundary.session.begin_paging = boundary.page
                     boundary.session.page()

@@ -9,6 +9,7 @@ import typer
 
 from complaintctl.cli.bundle import Command, bundled
 from complaintctl.cli.meant import CAUSE, FLAG, PERSON
+from complaintctl.cli.options import spelled_out
 from complaintctl.cli.parameters import from_stdin, money
 from complaintctl.model import Category, Channel, Kind
 
@@ -53,7 +54,10 @@ def described(command: Command) -> Command:
 
 def given(session: "Session", *, received_at: str | None, **said: Any) -> Given:
     """The fields said, blanks left out, the time of receipt read."""
-    said["content"], said["phone"] = from_stdin(said["content"], said["phone"])
+    typed = said["content"], said["phone"]
+    said["content"], said["phone"] = from_stdin(*typed)
+    read = {f"--{name}": said[name] for name, text in zip(("content", "phone"), typed, strict=True) if text == "-"}
+    session.tell_controls({option: told for option, text in read.items() if (told := spelled_out(text or ""))})
     said["anonymous"] = said["anonymous"] or None
     said["amount"] = money("--amount", said["amount"])
     plain = {name: _plain(value, _APART.get(name, ";")) for name, value in said.items()}

@@ -44,6 +44,8 @@ class Answer:
     source: Source | None = None
     options: Said = field(default_factory=dict)
     trial: Trial | None = None
+    controls: int = 0
+    """Rows in which a terminal's own codes stand."""
     system: Known | None = None
     """Whose export it looks like, where that wasn't said."""
 
@@ -76,6 +78,16 @@ class Answer:
             tell("Rows of totals and notes left out: {rows}.", rows=tally.totals)
         if self.plan is not None:
             self._tell_columns(self.plan)
+        self._tell_what_to_know(tally)
+
+    def _tell_what_to_know(self, tally: Tally) -> None:
+        """What will matter later: codes of a terminal, rows without an id, other days off."""
+        tell = self.session.tell
+        if self.controls:
+            tell(
+                "Rows that hold control characters, which are kept and shown as what they are: {rows}.",
+                rows=self.controls,
+            )
         if tally.nameless:
             tell("{rows} rows have no external_id: importing the file again would add them again.", rows=tally.nameless)
 
@@ -205,6 +217,7 @@ class Answer:
             "errors": errors,
             "empty": tally.empty,
             "totals": tally.totals,
+            "control_characters": self.controls,
             "dry_run": self.dry_run,
             "without_id": tally.nameless,
             "other_days_off": tally.other_days_off,

@@ -1,6 +1,7 @@
 """The options every command understands, before its name and after: lifted out of the command line first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from unicodedata import category
 
 from complaintctl.cli.commands import Entry
 from complaintctl.errors import Misused, NotOneOf
@@ -45,6 +46,8 @@ class Given:
         self.no_color = False
         self.no_pager = False
         self.reveal = False
+        self.controls: dict[str, str] = {}
+        """What of a terminal's own codes stands in an option's value, by the option."""
 
 
 Arity = Callable[[str], Mapping[str, bool]]
@@ -54,6 +57,7 @@ Arity = Callable[[str], Mapping[str, bool]]
 def lifted(args: list[str], own: Arity) -> tuple[Given, list[str]]:
     """The common options, and the command line without them; not after `--`, not as another option's value."""
     given, rest = Given(), []
+    given.controls = _controls(args)
     options: Mapping[str, bool] = {}
     command: str | None = None
     left = iter(map(check_text, args))
@@ -73,6 +77,23 @@ def lifted(args: list[str], own: Arity) -> tuple[Given, list[str]]:
             elif command is None and not word.startswith("-"):
                 command, options = word, own(word)
     return given, rest
+
+
+def _controls(args: Sequence[str]) -> dict[str, str]:
+    """The control characters in each option's value, spelled out; newlines and tabs are none."""
+    found: dict[str, str] = {}
+    for before, word in zip(["", *args], args, strict=False):
+        if not word.isprintable() and (told := spelled_out(word)):
+            option = word.partition("=")[0] if word.startswith("--") else before
+            found[option if option.startswith("--") else "TEXT"] = told
+    return found
+
+
+def spelled_out(text: str) -> str:
+    """The control characters of a text: `<U+001B>`; empty where it has none."""
+    return " ".join(
+        dict.fromkeys(f"<U+{ord(char):04X}>" for char in text if category(char) == "Cc" and char not in "\n\r\t")
+    )
 
 
 def check_text(word: str) -> str:

@@ -107,6 +107,11 @@ class Voice(Reader):
 
             print(harmless_block(self.word(sentence, **fields)), file=sys.stderr)
 
+    def tell_controls(self, found: Mapping[str, str]) -> None:
+        """Say which values hold a terminal's own codes: they are kept, and shown as what they are."""
+        for option, shown in found.items() if self.form != "json" else ():
+            self.tell("{option} holds control characters, which are kept: {shown}.", option=option, shown=shown)
+
     def understood(self, typed: str, meant: str) -> None:
         """Say back what was understood, where it isn't what was typed; both as people read them.
 

@@ -1,5 +1,6 @@
 """A file taken apart: its columns, and its rows one after the other, each checked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -15,6 +16,7 @@ from complaintctl.intake.sources import Record, placed
 from complaintctl.intake.totals import is_total
 from complaintctl.store.identities import Identities
 
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 A_SHEET = 10**8
 """More rows than a sheet can have: what comes on the next one begins behind."""
 OURS = frozenset((*FIELDS, *DERIVED))
@@ -50,10 +52,14 @@ class Table:
         self.source, self.plan = sheet.source, sheet.plan
         self._sheet = sheet
         self._header = bare(sheet.source.header)
+        self.controls = 0
+        """Rows in which a terminal's own codes stand: they are kept."""
 
     def rows(self, identities: Identities, *, update: bool = False) -> Iterator[tuple[Record, Outcome]]:
         """Every row below the header, with what it is; `update`: what is there already is checked as well."""
         for record in self.source.records():
+            if not isinstance(record.cells, ComplaintError) and _CONTROLS.search("".join(map(str, record.cells))):
+                self.controls += 1
             outcome = self._outcome(record, identities, update=update)
             yield record, placed(outcome, record) if isinstance(outcome, list) else outcome
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from complaintctl.cases.handling import UnknownDepartment
 from complaintctl.cases.registration import UnknownCause, UnknownFlag
-from complaintctl.model import Priority
+from complaintctl.model import Priority, Status
 from complaintctl.office.facts import names_of
 from complaintctl.office.premises import Premises
+from complaintctl.store.names import by_language
 
 if TYPE_CHECKING:
     from complaintctl.errors import Refused
@@ -48,6 +49,8 @@ def by_urgency(rows: list[Row]) -> list[Row]:
 
 def in_order(rows: list[Row], sort: str) -> list[Row]:
     """Cases by a name, as a list of one office has them; what has no value comes last."""
+    if sort == "status":
+        return sorted(rows, key=lambda row: list(Status).index(row["status"]))
     if sort == "priority":
         return sorted(rows, key=lambda row: (-Priority(row["priority"]).weight, row["received_at"]))
     falling = sort in FALLING or (sort.endswith("_at") and sort != "next_due_at")
@@ -57,6 +60,8 @@ def in_order(rows: list[Row], sort: str) -> list[Row]:
 
 def _value(name: str) -> Callable[[Mapping[str, Any]], Any]:
     def value(row: Mapping[str, Any]) -> Any:
+        if name in ("customer", "handler", "registered_by", "department"):
+            return by_language(row[name])
         return ";".join(row[name]) if isinstance(row[name], list) else row[name]
 
     return value

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from complaintctl.contract import NAMES, ROW, in_units
+from complaintctl.model import Status
 from complaintctl.moments import from_stored, stored
 from complaintctl.store.connection import Connection, Row
 
@@ -37,16 +38,28 @@ CASE = f"SELECT {_columns(ROW)}, c.id FROM {{source}}"
 _FROM_REGISTER = CASE.format(source="complaint c")
 _WEIGHT = "CASE c.priority WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END"
 
+_STANDING = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(map(str, Status)))
+_BY_NAME = ("customer", "handler", "registered_by", "department")
+"""Sorted as their language sorts names."""
+
+
+def _order(name: str) -> str:
+    """How values of this name are compared, and which come first."""
+    return " COLLATE names" if name in _BY_NAME else " DESC" if name.endswith("_at") else ""
+
+
 SORTS = {
     "received_at": "c.received_at DESC, c.id DESC",
     "number": "c.number",
     "priority": f"{_WEIGHT} DESC, c.received_at",
+    "status": f"CASE c.status {_STANDING} END, c.id DESC",
     "next_due_at": "next_due_at IS NULL, next_due_at, c.number",
     "overdue_minutes": "ran_out_at IS NULL, ran_out_at, c.number",
 } | {
-    name: f"c.{name} IS NULL, c.{name}{' DESC' if name.endswith('_at') else ''}, c.id DESC"
+    name: f"c.{name} IS NULL, c.{name}{_order(name)}, c.id DESC"
     for name in NAMES
-    if name not in ("received_at", "number", "priority", "next_step", "next_due_at", "overdue", "overdue_minutes")
+    if name
+    not in ("received_at", "number", "priority", "status", "next_step", "next_due_at", "overdue", "overdue_minutes")
 }
 
 

@@ -143,6 +143,7 @@ class _Run:
                 with _progress(self.session, opened, made=0 if run.is_table else _MADE) as going_on:
                     how = How(write=not self.dry_run, rejected=bad.add if bad else None, going_on=going_on)
                     tally = run.take_in(how, update=self.update)
+                self.answer.controls = getattr(run.rows, "controls", 0)
                 if not self.dry_run:
                     self._keep(kept, bad)
             except (Refused, OSError) as error:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from complaintctl.errors import Unusable
 from complaintctl.store.errors import Busy, Damaged, NotOpened, NotUsable, NotWritable, TooOld
+from complaintctl.store.names import by_language
 
 WAIT_SECONDS = 10.0
 LEAST = "3.37.0"
@@ -129,7 +130,14 @@ def in_memory() -> Connection:
     """An empty database that is gone when it is closed."""
     conn = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
     conn.row_factory = sqlite3.Row
+    conn.create_collation("names", _compared)
     return conn
+
+
+def _compared(one: str, other: str) -> int:
+    """Which name comes first, -1, 0 or 1."""
+    first, second = by_language(one), by_language(other)
+    return (first > second) - (first < second)
 
 
 def _opened(path: Path, mode: str) -> Connection:
@@ -137,6 +145,7 @@ def _opened(path: Path, mode: str) -> Connection:
     conn = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, factory=Connection)
     conn.place = path
     conn.row_factory = sqlite3.Row
+    conn.create_collation("names", _compared)
     try:
         for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "application_id"):
             sqlite3.Connection.execute(conn, f"PRAGMA {pragma}")
