@@ -175,3 +175,20 @@ def test_a_month_in_chinese_has_no_english_in_it(tmp_path, preset):
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_month_in_english_has_no_chinese_in_it(tmp_path, preset):
     assert strange(month(Desk(tmp_path, preset), "en", preset), CHINESE, ("经理",)) == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "After-sales service (service manager)"), ("zh", "售后服务部（服务经理）")]
+)
+def test_a_department_and_the_post_that_leads_it_are_two_things(tmp_path, lang, told):
+    desk = Desk(tmp_path, "dealership")
+    title, _, post = told.rstrip(")）").replace("（", " (").partition(" (")
+    said = desk("register", "--customer", "x", "--phone", "13800138000", "--channel", "phone", "--category", "product",
+                "--content", "x", "--flag", "safety", "--lang", lang)  # fmt: skip
+    assert told in said
+    shown = desk("policy", "show", "--lang", lang)
+    assert f"{title} (service)" in shown
+    assert post in shown
+    desk("assign", 1, "--lang", lang)
+    assert title in desk("list", "--format", "table", "--lang", lang)
+    assert post not in desk("list", "--format", "table", "--lang", lang)

@@ -190,7 +190,7 @@ DOCUMENT = table(
     {
         "policy": POLICY,
         "office": OFFICE,
-        "department": tables(table({"name": name}, {"label": LABEL, "lead": text, "manager": text})),
+        "department": tables(table({"name": name}, {"label": LABEL, "led_by": wording, "lead": text, "manager": text})),
         "route": tables(table({"to": name}, {"when": when()})),
     },
     {

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from complaintctl.errors import Unreadable
+from complaintctl.policy.wordings import by_language
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -88,7 +89,7 @@ class Opening(NamedTuple):
             open=frozenset(map(_date, written.get("open", ()))),
             confirmed_until=None if confirmed is None else _date(confirmed),
             intake=written.get("intake") or data["department"][0]["name"],
-            duty=_by_language(written.get("duty", "")),
+            duty=by_language(written.get("duty", "")),
         )
 
     @property
@@ -98,17 +99,6 @@ class Opening(NamedTuple):
     def hours_on(self, weekday: int) -> Hours:
         """The hours of a working day that falls on this weekday."""
         return self.hours_by_weekday.get(weekday, self.hours)
-
-
-def _by_language(written: str | Mapping[str, str]) -> Mapping[str, str]:
-    """Words by language; a plain text may have both languages, parted by ` / `, else it is the same in all."""
-    if not isinstance(written, str):
-        return written
-    parts = written.split(" / ")
-    chinese = [part for part in parts if any(char > "\u2e7f" for char in part)]
-    if len(parts) == 2 and len(chinese) == 1:
-        return {"zh": chinese[0], "en": next(part for part in parts if part not in chinese)}
-    return {"": written} if written else {}
 
 
 def _date(written: date | str) -> date:

@@ -1,6 +1,7 @@
 """The parts of a policy. Named tuples: a dozen dataclasses cost more to define than a policy to read."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from complaintctl.model import Grade, Priority, Role, Step
@@ -23,6 +24,8 @@ class Department(NamedTuple):
     """The customer's contact where `assign` names nobody (as-one)."""
     manager: str = ""
     """Where `escalate` goes."""
+    led_by: Wording = MappingProxyType({})
+    """What whoever leads it is called: the post, not the person."""
 
 
 class Cause(NamedTuple):

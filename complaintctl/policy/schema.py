@@ -11,6 +11,7 @@ from complaintctl.policy.amounts import Amount
 from complaintctl.policy.conditions import When, in_tree, is_cause, minor_units
 from complaintctl.policy.dealings import Dealings, label_of
 from complaintctl.policy.opening import Opening
+from complaintctl.policy.wordings import by_language
 
 if TYPE_CHECKING:
     from complaintctl.policy import parts
@@ -74,7 +75,13 @@ class Policy(Dealings):
         from complaintctl.policy.parts import Department
 
         return tuple(
-            Department(row["name"], label_of(row, "name"), row.get("lead", ""), row.get("manager", ""))
+            Department(
+                row["name"],
+                label_of(row, "name"),
+                row.get("lead", ""),
+                row.get("manager", ""),
+                by_language(row.get("led_by", "")),
+            )
             for row in self.data["department"]
         )
 

@@ -103,6 +103,8 @@ def _clock(minutes: int) -> str:
 def _departments(reader: Reader, policy: Policy) -> Iterator[str]:
     for department in policy.departments:
         words = [f"{reader.label(department.label)} ({department.name})"]
+        if department.led_by:
+            words.append(reader.word(N_("led by: {post}"), post=reader.label(department.led_by)))
         if department.lead:
             words.append(reader.word(N_("contact: {name}"), name=department.lead))
         if department.manager:

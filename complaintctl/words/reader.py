@@ -82,6 +82,13 @@ class Reader(ABC):
         known = self.policy.department(code) if code else None
         return self.label(known.label) if known else code or ""
 
+    def department_led(self, code: str | None) -> str:
+        """A department by its title, with the post that leads it where the policy says so."""
+        known = self.policy.department(code) if code else None
+        post = self.label(known.led_by) if known else ""
+        title = self.department(code)
+        return self.word("{department} ({post})", department=title, post=post) if post else title
+
     def amount_words(self, written: str) -> str:
         """An amount of time as people say it: `3 workdays`, `3个工作日`; what is none stays as it is."""
         from complaintctl.words.amounts import worded

@@ -27,7 +27,7 @@ def registered_lines(
     policy, word = reader.policy, reader.translate
     beside = registered_json(reader, case, earlier)
     because = "; ".join(reason["because"] for reason in beside["reasons"]) or word("no rule held")
-    proposed = reader.department(department_for(facts_of(case.complaint), policy))
+    proposed = reader.department_led(department_for(facts_of(case.complaint), policy))
     pairs: list[tuple[str, object]] = [
         (word("Number"), row["number"]),
         (word("Priority"), f"{word(row['priority'])}, {word(row['grade'])} ({because})"),
