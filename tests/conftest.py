@@ -21,5 +21,19 @@ def office(tmp_path):
     return opened
 
 
+@pytest.fixture
+def intake(desk, tmp_path):
+    """Takes a file in; gives its answer as json, and the cases."""
+
+    def take(text, *options, code=0, name="calls.csv"):
+        file = tmp_path / name
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        answer = desk.json("import", file, *options, code=code)
+        return answer, sorted(desk.json("list", "--all", "--reveal"), key=lambda case: case["number"])
+
+    take.desk = desk
+    return take
+
+
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")

@@ -88,6 +88,9 @@ class Answer:
                 "Rows that hold control characters, which are kept and shown as what they are: {rows}.",
                 rows=self.controls,
             )
+        for title, value, rows in self._hollow(tally):
+            tell("{column}: “{value}” ({rows} rows); if it stands for nothing, say --empty {option}.",
+                 column=harmless(title), value=shown(value), rows=rows, option=shlex.quote(value))  # fmt: skip
         if tally.nameless:
             tell("{rows} rows have no external_id: importing the file again would add them again.", rows=tally.nameless)
 
@@ -96,6 +99,11 @@ class Answer:
                 "{rows} events were recorded under days off that this register doesn't have; its newest hold for them.",
                 rows=tally.other_days_off,
             )
+
+    def _hollow(self, tally: Tally) -> list[tuple[str, str, int]]:
+        """Column, value and rows of what may stand for nothing, and was taken as it stands."""
+        found = tally.hollow.most_common()
+        return [(self.plan.titled(name) if self.plan else name, value, rows) for (name, value), rows in found]
 
     def _tell_system(self) -> None:
         if self.system is not None and self.session.form != "json":
@@ -143,7 +151,7 @@ class Answer:
 
     def _said_of(self, mistake: Mistake) -> str:
         """What is wrong, in how many rows, and what else stands there."""
-        said = shown(self.message(mistake.first.error))
+        said = self.message(mistake.first.error)
         if mistake.rows == 1:
             return said
         others = ", ".join(f"“{text}”" for text in mistake.examples[1:])
@@ -202,8 +210,8 @@ class Answer:
         return told | ({"object": fault.object} if fault.object else {})
 
     def message(self, error: ComplaintError) -> str:
-        """What is wrong, in the reader's language."""
-        return error.message(self.session.translate)
+        """What is wrong, in the reader's language, with what can't be seen spelled out."""
+        return shown(error.message(self.session.translate))
 
     def _object(self, tally: Tally, errors: list[dict[str, Any]], seconds: float | None = None) -> dict[str, Any]:
         plan, found = self.plan, self.source
@@ -218,6 +226,9 @@ class Answer:
             "empty": tally.empty,
             "totals": tally.totals,
             "control_characters": self.controls,
+            "perhaps_empty": [
+                {"column": title, "value": value, "rows": rows} for title, value, rows in self._hollow(tally)
+            ],
             "dry_run": self.dry_run,
             "without_id": tally.nameless,
             "other_days_off": tally.other_days_off,

@@ -52,6 +52,7 @@ class Session(Voice):
             self._office.shut()  # opened for reading, to understand what was typed
             self._office = None
         self.entry = entry
+        self.__dict__.pop("form", None)  # asked for before, it was that of another command
         self.page()
 
     # -- the office ---------------------------------------------------------------------------------

@@ -109,7 +109,8 @@ class Voice(Reader):
 
     def tell_controls(self, found: Mapping[str, str]) -> None:
         """Say which values hold a terminal's own codes: they are kept, and shown as what they are."""
-        for option, shown in found.items() if self.form != "json" else ():
+        wished = self.given.form or self.environ.get("COMPLAINTCTL_FORMAT")  # the form itself is settled later
+        for option, shown in found.items() if wished != "json" else ():
             self.tell("{option} holds control characters, which are kept: {shown}.", option=option, shown=shown)
 
     def understood(self, typed: str, meant: str) -> None:

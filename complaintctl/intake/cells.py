@@ -7,7 +7,7 @@ from typing import Any
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake.columns import Column, folded
 from complaintctl.intake.faults import BadOption
-from complaintctl.intake.nested import Cell, Nested
+from complaintctl.intake.nested import Cell
 from complaintctl.intake.plain import bare
 from complaintctl.intake.values import PERSONAL, Masked, Reader, items
 
@@ -54,44 +54,46 @@ class Binding:
         self._replaced[value] = self._replaced[folded(value)] = code
 
     def written(self, cells: Sequence[Cell]) -> Cell:
-        """What stands in its column, or its columns joined by spaces."""
-        if len(self.column.places) == 1:
-            cell = cells[self.column.places[0]]
-            if not self.column.others or (bare(cell) if isinstance(cell, str) else cell):
-                return cell
-            return next((other for place in self.column.others if (other := cells[place])), cell)
-        if self.item is not None:
-            return ";".join(part for place in self.column.places if (part := bare(str(cells[place]))))
-        return " ".join(part for place in self.column.places if (part := str(cells[place]).strip()))
+        """What stands in its column, or its columns joined by spaces; what stands for nothing is left out."""
+        places = self.column.places
+        if len(places) != 1:
+            return " ".join(bare(str(cells[place])) for place in places if self.says(cells[place]))
+        cell = cells[places[0]]
+        if not self.column.others or self.says(cell):
+            return cell
+        return next((other for place in self.column.others if self.says(other := cells[place])), cell)
+
+    def says(self, cell: Cell) -> bool:
+        """Whether a cell says anything: it is neither blank nor one of what stands for nothing."""
+        if not isinstance(cell, str):
+            return bool(cell)
+        text = bare(cell)
+        return bool(text) and not (self.empties and text.casefold() in self.empties)
 
     def text(self, cells: Sequence[Cell]) -> str:
         """What it says, unread; empty where it says nothing."""
-        written = bare(str(self.written(cells)))
+        cell = self.written(cells)
+        written = bare(str(cell)) if self.says(cell) else ""
         meant = self._meant(written)
         return (written if meant is None else meant) or self.default or ""
 
     def value(self, cells: Sequence[Cell]) -> Any:
         """What it says, None where it says nothing; ComplaintError where that can't be read."""
-        written = self.written(cells)
-        if not written:
-            return self.default
         try:
-            return self._value(written) if isinstance(written, str) else self._nested(written)
+            return self._single(self.written(cells)) if self.item is None else self._listed(cells, self.item)
         except ComplaintError:
             if self.forgiving:
                 return self.default
             raise
 
-    def _value(self, written: str) -> Any:
-        text = bare(written)
-        if self.empties and text.casefold() in self.empties:
+    def _single(self, written: Cell) -> Any:
+        if not self.says(written):
             return self.default
-        meant = None
-        if self._replaced:
-            meant = self._meant(text)
-            if meant is None and self.item:
-                return self._listed(items(text))
-            text = text if meant is None else meant
+        if not isinstance(written, str):
+            raise Structured(text=written.text)
+        text = bare(written)
+        if self._replaced and (meant := self._meant(text)) is not None:
+            text = meant
         if not text:
             return self.default
         if self.column.field in PERSONAL and self.is_masked(text):
@@ -100,24 +102,30 @@ class Binding:
             return text
         return self.read(text)
 
-    def _nested(self, written: Nested) -> Any:
-        """A list of texts, where the field takes one; nothing else can be nested."""
-        listed = written.items()
-        if self.item is None or listed is None:
-            raise Structured(text=written.text)
-        return self._listed(listed)
+    def _listed(self, cells: Sequence[Cell], read: Callable[[str], str]) -> Any:
+        """The members that all of its columns have, each once, as they are read or as --value gives for them."""
+        words = [word for place in self.column.places for word in self._words(cells[place])]
+        return [*dict.fromkeys(map(read, words))] or self.default
 
-    def _listed(self, written: Sequence[str]) -> Any:
-        """Each item as it is read, or as those that --value gives for it."""
-        assert self.item is not None
-        words = [word for item in written for word in self._words(item)]
-        return [*dict.fromkeys(map(self.item, words))] if words or not written else self.default
+    def _words(self, cell: Cell) -> list[str]:
+        """The members in one cell: of an array its items, of a text its parts."""
+        if not self.says(cell):
+            return []
+        if not isinstance(cell, str):
+            listed = cell.items()
+            if listed is None or any(each.startswith("{") for each in listed):
+                raise Structured(text=cell.text)
+            return [word for item in listed for word in self._member(bare(item))]
+        meant = self._meant(bare(cell))
+        if meant is not None:
+            return items(meant)
+        return [word for item in items(cell) for word in self._member(item)]
 
-    def _words(self, item: str) -> list[str]:
+    def _member(self, item: str) -> list[str]:
         meant = self._meant(item)
         if meant is not None:
             return items(meant)
-        return [item] if item else []
+        return [item] if self.says(item) else []
 
     def _meant(self, written: str) -> str | None:
         """What --value says of what is written; None where it says nothing."""
@@ -126,3 +134,4 @@ class Binding:
 
 class Structured(Refused):
     sentence = "{text} is a list or an object where one value belongs."
+    hint = 'What stands within is named by its path: --map "COLUMN.NAME=…"'

@@ -1,5 +1,6 @@
 """The rows of a file into the register: all of them or none, in the file's order (csv-vanish, csv-again)."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from complaintctl.errors import Refused
 from complaintctl.intake.admission import Admission
 from complaintctl.intake.faults import Fault
 from complaintctl.intake.mistakes import Mistakes
+from complaintctl.intake.plain import LONGEST_EMPTY, is_empty_word
 from complaintctl.intake.rows import Row
 from complaintctl.intake.sources import Record
 from complaintctl.intake.table import Known, Outcome, Passed, Table
@@ -44,6 +46,8 @@ class Tally:
     other_days_off: int = 0
     """Events recorded under a version of the days off that this register doesn't have."""
     mistakes: Mistakes = field(default_factory=Mistakes)
+    hollow: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How many rows to import have in a field what others write for nothing, as NULL; taken as it stands."""
 
     def count(self, outcome: Outcome) -> None:
         if outcome is Passed.EMPTY:
@@ -56,6 +60,11 @@ class Tally:
         if isinstance(outcome, Row):
             self.imported += 1
             self.nameless += "external_id" not in outcome.fields
+            self.hollow.update(
+                (name, value)
+                for name, value in outcome.fields.items()
+                if isinstance(value, str) and len(value) <= LONGEST_EMPTY and is_empty_word(value)
+            )
         elif isinstance(outcome, Known):
             self.updated += 1
         elif isinstance(outcome, list):

@@ -9,6 +9,7 @@ EMPTY_WORDS = frozenset(
      "0000-00-00 00:00:00")
 )  # fmt: skip
 """What others write for nothing; taken for it only where --empty says so."""
+LONGEST_EMPTY = max(map(len, EMPTY_WORDS))
 
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _QUOTED_NUMBER = re.compile(r"'\+?\d[\d .\-/:]*")

@@ -12,6 +12,7 @@ from complaintctl.intake.cells import Binding
 from complaintctl.intake.columns import Column, check_meant, planned
 from complaintctl.intake.faults import BadOption, Fault
 from complaintctl.intake.nested import Cell
+from complaintctl.intake.plain import bare, is_empty_word
 from complaintctl.intake.sources import Source
 from complaintctl.intake.times import Times
 from complaintctl.intake.values import PERSONAL, TIMES, Vocabulary
@@ -52,6 +53,7 @@ class Sheet:
         self._source = wishes.source
         self._keep_untimed = wishes.keep_untimed
         self._times = times
+        self._empties = wishes.empties
         readers = vocabulary.readers() | dict.fromkeys((*TIMES, "at"), times.read)
         if wishes.log:
             readers["status"] = vocabulary.step
@@ -94,8 +96,8 @@ class Sheet:
     def identity(self, cells: Sequence[Cell]) -> Identity | None:
         """What the row is known by; None where it names no id."""
         id_ = self._text("external_id", cells)
-        if not id_:
-            return None
+        if not id_ or is_empty_word(id_):
+            return None  # what stands for nothing makes no two rows the same
         return (self._source if self._source is not None else self._text("source", cells)), id_
 
     def _text(self, field: str, cells: Sequence[Cell]) -> str:
@@ -140,11 +142,11 @@ class Sheet:
         extra: dict[str, str] = {}
         for column in self.plan.kept:
             cell = cells[column.places[0]]
-            if (stands_in := self._stand_ins.get(column.places[0])) and stands_in.written(cells) == cell:
+            if (stands_in := self._stand_ins.get(column.places[0])) and _is_same(stands_in.written(cells), cell):
                 continue
             if isinstance(cell, str):
-                if cell.strip():
-                    extra[column.title] = cell
+                if (text := bare(cell)) and text.casefold() not in self._empties:
+                    extra[column.title] = text
             elif column.title == "extra" and (members := cell.members()) is not None:
                 extra |= members
             elif cell:
@@ -200,6 +202,10 @@ class Sheet:
     def _is_default(self, field: str, value: str) -> bool:
         binding = self._bindings.get(field)
         return binding is not None and binding.default == value
+
+
+def _is_same(cell: Cell, other: Cell) -> bool:
+    return cell == other or (isinstance(cell, str) and isinstance(other, str) and bare(cell) == bare(other))
 
 
 def digest(cells: Sequence[Cell]) -> bytes:

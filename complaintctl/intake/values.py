@@ -9,6 +9,7 @@ from complaintctl.cases.registration import UnknownCause
 from complaintctl.errors import Refused
 from complaintctl.intake.columns import folded
 from complaintctl.intake.labels import CLOSED, FLAG, STATELESS
+from complaintctl.intake.plain import bare, is_empty_word
 from complaintctl.policy.schema import Policy
 
 PERSONAL = frozenset({"customer", "phone", "email", "ref"})
@@ -96,7 +97,7 @@ class Vocabulary:
             "score": self._score,
             "phone": _phone,
             "ref": _ref,
-            "external_id": _with_all_digits,
+            "external_id": _id,
         }
 
     def _satisfied(self, text: str) -> bool:
@@ -129,7 +130,7 @@ def _reader(vocabulary: Vocabulary, field: str) -> Reader:
 
 def items(text: str) -> list[str]:
     """The items of a cell, parted by semicolons or commas of either language, each once."""
-    return list(dict.fromkeys(item for part in _ITEMS.split(text) if (item := part.strip())))
+    return list(dict.fromkeys(item for part in _ITEMS.split(text) if (item := bare(part))))
 
 
 def money(text: str) -> int:
@@ -158,6 +159,13 @@ def _with_all_digits(text: str) -> str:
     if _LOST_DIGITS.fullmatch(text):
         raise LostDigits(text=text)
     return text
+
+
+def _id(text: str) -> str:
+    """The id as it is; refused where many a row would have it, because it stands for none."""
+    if is_empty_word(text):
+        raise NoId(text=text)
+    return _with_all_digits(text)
 
 
 def _ref(text: str) -> str:
@@ -189,6 +197,10 @@ class NotMoney(Refused):
 
 class LostDigits(Refused):
     sentence = "“{text}” has lost its digits in a spreadsheet; format the column as text and export it again."
+
+
+class NoId(Refused):
+    sentence = "“{text}” is no id; where it stands for nothing, say so with --empty."
 
 
 class Masked(Refused):
