@@ -4,7 +4,7 @@ A sentence is a catalogue entry with named fields; it is translated and filled i
 that prints it, so that no code behind has to know the reader's language.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 WORDS = ("why", "role", "kind", "outcome", "action", "priority")
 """Fields of sentences that are themselves in the catalogue, or other errors, where they are not the user's."""
@@ -40,12 +40,11 @@ class ComplaintError(Exception):
             if "roles" in self.fields
             else {}
         )
-        fields = self.fields | words | roles
-        return translate(self.sentence).format(**fields)
+        return translate(self.sentence).format(**_filled(self.fields | words | roles, translate))
 
     def advice(self, translate: Callable[[str], str] = _same) -> str:
         """The hint, translated and filled in; empty where there is none."""
-        return translate(self.hint).format(**self.fields) if self.hint else ""
+        return translate(self.hint).format(**_filled(self.fields, translate)) if self.hint else ""
 
     def __str__(self) -> str:
         return self.message()
@@ -53,6 +52,38 @@ class ComplaintError(Exception):
 
 def _worded(value: object, translate: Callable[[str], str]) -> str:
     return value.message(translate) if isinstance(value, ComplaintError) else translate(str(value))
+
+
+def _filled(fields: Mapping[str, object], translate: Callable[[str], str]) -> dict[str, object]:
+    return {name: value.told(translate) if isinstance(value, OneOf) else value for name, value in fields.items()}
+
+
+class OneOf(dict[str, "str | Mapping[str, str]"]):
+    """Codes to choose of, each with what it is called: a word of the catalogue, or a policy's words by language."""
+
+    @classmethod
+    def codes(cls, codes: Iterable[str]) -> "OneOf":
+        """Codes that are words of the catalogue themselves."""
+        return cls({code: code for code in codes})
+
+    def __str__(self) -> str:
+        return self.told(_same)
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """As people read them, the codes themselves behind: `电话 (phone), …`; alone where these are the words."""
+        words = {code: _called(code, word, translate) for code, word in self.items()}
+        if all(code == word for code, word in words.items()):
+            return " ".join(words)
+        return ", ".join(code if code == word else f"{word} ({code})" for code, word in words.items())
+
+
+def _called(code: str, word: str | Mapping[str, str], translate: Callable[[str], str]) -> str:
+    if not isinstance(word, str):
+        return word.get(translate(ENGLISH)) or word.get(ENGLISH) or next(iter(word.values()), code)
+    if (called := translate(word)) != word:
+        return called
+    plain = word.removesuffix("_at").replace("_", " ")  # as fields are called
+    return code if (called := translate(plain)) == plain else called
 
 
 class Refused(ComplaintError):
@@ -118,21 +149,9 @@ class NotOneOf(Misused):
     """Outside a closed list, which is told in the reader's words with the codes behind."""
 
     def __init__(self, option: str, value: str, allowed: Iterable[str]) -> None:
-        codes = tuple(allowed)
         super().__init__(
-            "{option} can't be “{value}”; it is one of: {allowed}.", option=option, value=value, allowed=" ".join(codes)
+            "{option} can't be “{value}”; it is one of: {allowed}.",
+            option=option,
+            value=value,
+            allowed=OneOf.codes(allowed),
         )
-        self._codes = codes
-
-    def message(self, translate: Callable[[str], str] = _same) -> str:
-        """The sentence with the list in the reader's language."""
-        self.fields["allowed"] = listed(self._codes, translate)
-        return super().message(translate)
-
-
-def listed(codes: Iterable[str], translate: Callable[[str], str]) -> str:
-    """Codes as people read them, the codes themselves behind: `电话 (phone)、…`; alone where these are the words."""
-    words = {code: translate(code) for code in codes}
-    if all(code == word for code, word in words.items()):
-        return " ".join(words)
-    return ", ".join(code if code == word else f"{word} ({code})" for code, word in words.items())

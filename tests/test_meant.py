@@ -146,3 +146,130 @@ def test_a_name_near_somebodys_is_told_and_taken_as_it_is(crew):
     assert crew.case()["handler"] == "陈力"
     crew("assign", 1, "--handler", "外面的人")
     assert crew.err == ""
+
+
+def test_a_label_goes_before_other_words_for_another_code_and_so_do_beginnings():
+    terms = [Term("concern", ("隐患",), ("投诉隐患", "苗头")), Term("complaint", ("投诉",), ("隐",))]
+    assert [term.code for term in fitting("投", terms)] == ["complaint"]
+    assert [term.code for term in fitting("隐", terms)] == ["complaint"]
+    assert [term.code for term in fitting("隐患", terms)] == ["concern"]
+    assert [term.code for term in fitting("投诉隐", terms)] == ["concern"]
+
+
+def test_the_policy_in_force_goes_before_earlier_ones_and_filters_look_through_all(desk, tmp_path):
+    text = desk("policy", "show", "--toml")
+    file = tmp_path / "later.toml"
+    file.write_text(text.replace('name = "rnd"', 'name = "lab"').replace('"rnd"', '"lab"'), encoding="utf-8")
+    desk.register()
+    desk("assign", 1, "--to", "研发部")
+    desk("policy", "set", str(file))
+    desk.register()
+    desk("assign", 2, "--to", "研发部")
+    assert [desk.case(number)["department"] for number in (1, 2)] == ["rnd", "lab"]
+    assert [len(desk.json("list", "--department", code)) for code in ("rnd", "lab")] == [1, 1]
+    refused = desk.error("list", "--department", "研发部", code=1)
+    assert refused["code"] == "ambiguous"
+    assert "(rnd)" in refused["message"]
+    assert "(lab)" in refused["message"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "hint"),
+    [
+        (("list", "--by", "天气"), 2, "部门 (department)"),
+        (("report", "--by", "天气"), 2, "渠道 (channel)"),
+        (("report", "--section", "天气"), 2, "概要 (summary)"),
+        (("policy", "try", "--preset", "天气"), 2, "通用 (general)"),
+        (("policy", "set", "--pack", "天气"), 2, "(cn-market)"),
+        (("script", "1", "--situation", "天气"), 1, "道歉 (apology)"),
+        (("letter", "1", "--kind", "天气"), 1, "(final)"),
+        (("register", *CUSTOMER, *WHAT, "--flag", "天气"), 1, "人身安全 (safety)"),
+        (("list", "--department", "天气"), 1, "研发部 (rnd)"),
+        (("revisit", "1", "--satisfied", "--answer", "天气=5"), 1, "处理是否及时 (speed)"),
+    ],
+)
+def test_every_refusal_lists_what_there_is_by_its_words(desk, line, code, hint):
+    desk.register()
+    desk("assign", 1, "--to", "rnd")
+    desk("contact", 1, "--note", "x")
+    desk("resolve", 1, "--solution", "x", "--responsibility", "product", "--cause", "product", "--remedy", "repair")
+    desk(*line, "--lang", "zh", code=code)
+    assert hint in desk.err
+
+
+@pytest.mark.parametrize("typed", ["department", "部门", "Department", "DEPARTMENT", "部"])
+def test_fields_are_named_by_their_titles_too(desk, typed):
+    desk.register()
+    desk("assign", 1, "--to", "rnd")
+    assert desk.json("list", "--by", typed)[0]["department"] == "rnd"
+
+
+def test_a_list_is_sorted_by_what_a_column_is_called(desk):
+    desk.register()
+    for sort in ("优先级", "状态", "编号", "Priority"):
+        assert len(desk.json("list", "--sort", sort)) == 1, sort
+
+
+def test_presets_and_packs_are_named_by_their_labels(desk):
+    desk("policy", "set", "--preset", "汽车经销店", "--pack", "China: banks")
+    assert 'packs = ["cn-finance"]' in desk("policy", "show", "--toml")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("CHENLI", "陈立"), ("ｃｈｅｎｌｉ", "陈立"), ("chen", "陈立"), ("陈 立", "陈立"), ("立", "陈立"),
+        ("王小明", "王小明"), ("fang", "王小芳"), ("外人", "外人"),
+    ],
+)  # fmt: skip
+def test_a_person_is_meant_by_name_login_or_a_part_of_them(crew, typed, name):
+    crew.register()
+    crew("assign", 1, "--to", "rnd", "--handler", typed)
+    assert crew.case()["handler"] == name
+
+
+def test_a_handler_of_old_who_was_never_of_the_staff_is_found_by_their_own_name(crew):
+    crew("staff", "add", "Lily Wong")
+    crew.register()
+    crew("assign", 1, "--to", "rnd", "--handler", "王五")
+    crew("staff", "add", "王五六")
+    assert len(crew.json("list", "--handler", "王五")) == 1
+    crew("staff", "leave", "Lily Wong")
+    crew("list", "--handler", "lily")
+    assert "Lily Wong" in crew.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "actor"),
+    [
+        ("陈立", "陈立"),
+        ("chenli", "陈立"),
+        ("ChenLi", "陈立"),
+        ("陈", "陈立"),
+        ("立", "立"),
+        ("小芳", "王小芳"),
+        ("外人", "外人"),
+        ("陈力", "陈力"),
+    ],
+)
+def test_who_acts_is_one_of_the_staff_by_name_login_or_beginning(crew, typed, actor):
+    crew.register()
+    crew("note", 1, "--note", "x", "--as", typed)
+    assert crew.case()["events"][-1]["actor"] == actor
+
+
+def test_who_acts_must_be_one(crew):
+    crew.register()
+    crew.error("note", 1, "--note", "x", "--as", "王小", code=1)
+    assert crew.case()["events"][-1]["action"] == "register"
+
+
+def test_a_label_that_only_one_of_several_registers_knows_is_looked_for_in_it(desk, tmp_path):
+    desk.register()
+    desk("assign", 1, "--to", "rnd")
+    other = str(tmp_path / "other.db")
+    desk("init", "--db", other, "--preset", "dealership")
+    both = ("--db", str(desk.db), "--db", other)
+    for line in (("list",), ("overdue", "--within", "99 days"), ("search", "冰箱")):
+        desk(*line, "--department", "研发部", *both)
+        desk(*line, "--department", "鸽子", *both, code=1)

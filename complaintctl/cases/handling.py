@@ -6,11 +6,10 @@ from datetime import datetime
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.deed import Deed, check_follows, may
 from complaintctl.cases.statutory import SetByLaw, set_by_law
-from complaintctl.errors import ENGLISH, Misused, OfCase, Refused
+from complaintctl.errors import Misused, OfCase, OneOf, Refused
 from complaintctl.model import Step
 from complaintctl.moments import stored
 from complaintctl.policy.figures import OF_CASES
-from complaintctl.policy.parts import in_language
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
 from complaintctl.rules import recusal
@@ -140,14 +139,12 @@ class UnknownDepartment(Refused):
     code = "unknown-department"
 
     def __init__(self, name: str, policy: Policy) -> None:
-        super().__init__("The policy has no department “{name}”.", hint="Departments: {departments}", name=name)
-        self._departments = policy.departments
-
-    def advice(self, translate: Callable[[str], str] = str) -> str:
-        """The departments by their titles in the reader's language, their names behind."""
-        titles = [(in_language(each.label, translate(ENGLISH)), each.name) for each in self._departments]
-        self.fields["departments"] = ", ".join(f"{title} ({name})" for title, name in titles)
-        return super().advice(translate)
+        super().__init__(
+            "The policy has no department “{name}”.",
+            hint="Departments: {departments}",
+            name=name,
+            departments=OneOf({each.name: each.label for each in policy.departments}),
+        )
 
 
 class AlreadyHeld(OfCase):

@@ -6,7 +6,7 @@ from complaintctl.cases.case import Case
 from complaintctl.cases.course import in_course
 from complaintctl.cases.deed import Deed, may
 from complaintctl.cases.scripts import fields_of, solution_of
-from complaintctl.errors import Refused
+from complaintctl.errors import OneOf, Refused
 from complaintctl.policy.parts import Letter, Wording
 from complaintctl.policy.schema import Policy
 from complaintctl.records import Event
@@ -81,5 +81,8 @@ class UnknownLetter(Refused):
 
     def __init__(self, kind: str, policy: Policy) -> None:
         super().__init__(
-            "The policy has no letter “{kind}”.", hint="There are: {kinds}", kind=kind, kinds=" ".join(policy.letters)
+            "The policy has no letter “{kind}”.",
+            hint="There are: {kinds}",
+            kind=kind,
+            kinds=OneOf({kind: letter.title for kind, letter in policy.letters.items()}),
         )

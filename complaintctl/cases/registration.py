@@ -7,7 +7,7 @@ from typing import Any
 from complaintctl.cases.case import Case, facts_of
 from complaintctl.cases.course import in_course
 from complaintctl.cases.deed import Deed, check_follows, may
-from complaintctl.errors import Misused, OfCase, Refused
+from complaintctl.errors import Misused, OfCase, OneOf, Refused
 from complaintctl.model import Category, Facts, Kind
 from complaintctl.moments import from_stored, stored
 from complaintctl.policy.schema import Policy
@@ -226,9 +226,8 @@ class UnknownFlag(Refused):
     code = "unknown-flag"
 
     def __init__(self, flag: str, policy: Policy) -> None:
-        labels = {flag: " / ".join(wording.values()) for flag, wording in policy.flag_labels.items()}
-        known = [f"{name} ({labels[name]})" if name in labels else name for name in sorted(policy.flags)]
-        super().__init__("There is no flag “{flag}”.", hint="Known flags: {flags}", flag=flag, flags=", ".join(known))
+        known = OneOf({name: policy.flag_labels.get(name, name) for name in sorted(policy.flags)})
+        super().__init__("There is no flag “{flag}”.", hint="Known flags: {flags}", flag=flag, flags=known)
 
 
 class UnknownCause(Refused):

@@ -8,7 +8,7 @@ from complaintctl.cases.case import Case
 from complaintctl.cases.course import in_course
 from complaintctl.cases.deed import to_decide
 from complaintctl.cases.proposals import last
-from complaintctl.errors import Refused
+from complaintctl.errors import OneOf, Refused
 from complaintctl.policy.parts import Script
 from complaintctl.records import Event
 from complaintctl.rules.lifecycle import IN_HAND
@@ -101,5 +101,5 @@ class UnknownSituation(Refused):
             "The policy has no script for “{situation}”.",
             hint="There are: {situations}",
             situation=situation,
-            situations=" ".join(script.situation for script in scripts),
+            situations=OneOf.codes(script.situation for script in scripts),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from unicodedata import normalize
 
-from complaintctl.errors import Misused, Refused
+from complaintctl.errors import Misused, OneOf, Refused
 from complaintctl.policy.parts import Question
 from complaintctl.policy.schema import Policy
 
@@ -51,7 +51,7 @@ class UnknownQuestion(Refused):
             "The policy asks no question “{name}”.",
             hint="Questions: {questions}",
             name=name,
-            questions=" ".join(policy.questions) or "–",
+            questions=OneOf({name: each.label for name, each in policy.questions.items()}) or "–",
         )
 
 
@@ -66,5 +66,5 @@ class NotAnAnswer(Misused):
             "“{text}” doesn't answer {question}; it is one of: {answers}.",
             text=text,
             question=question.name,
-            answers="1 2 3 4 5" if question.answer == "1-5" else "yes no",
+            answers="1 2 3 4 5" if question.answer == "1-5" else OneOf.codes(("yes", "no")),
         )

@@ -74,6 +74,7 @@ class Commands(TyperGroup):
                 check_meant(entry, given)
                 ctx.obj = boundary.session = Session(given, entry, machine_clock(), os.environ)
                 boundary.session.tell_controls(given.controls)
+                boundary.session.actor_meant = _actor_meant
                 if not given.no_pager and sys.stdout.isatty():
                     boundary.session.begin_paging = boundary.page
                     boundary.session.page()
@@ -142,6 +143,12 @@ def _asked_for(param: Any) -> None:
         return process(ctx, value)
 
     param.process_value = asking
+
+
+def _actor_meant(session: Session, said: str) -> str:
+    from complaintctl.cli.people import acting
+
+    return acting(session, said)
 
 
 def _arity(command: Any) -> Mapping[str, bool]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from complaintctl.cli.bundle import Command, bundled
-from complaintctl.cli.meant import CAUSE, FLAG, PERSON
+from complaintctl.cli.meant import CAUSE, FLAG
 from complaintctl.cli.options import spelled_out
 from complaintctl.cli.parameters import from_stdin, money
+from complaintctl.cli.people import PERSON
 from complaintctl.model import Category, Channel, Kind
 
 if TYPE_CHECKING:

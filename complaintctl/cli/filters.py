@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from complaintctl.cli.bundle import Command, bundled
-from complaintctl.cli.meant import CAUSE, DEPARTMENT, FLAG, PERSON_THEN
+from complaintctl.cli.meant import CAUSE_EVER, DEPARTMENT_EVER, FLAG_EVER
+from complaintctl.cli.people import PERSON_THEN
 from complaintctl.model import Category, Channel, Grade, Kind, Priority, Status
 from complaintctl.rules.instants import parse_range
 
@@ -19,13 +20,13 @@ OPTIONS: dict[str, Any] = {
     "grade": Annotated[list[Grade] | None, typer.Option(help="Only these grades.")],
     "kind": Annotated[list[Kind] | None, typer.Option(help="Only these kinds.")],
     "category": Annotated[list[Category] | None, typer.Option(help="Only these categories.")],
-    "cause": Annotated[str | None, typer.Option(click_type=CAUSE, help="This cause and all below it.")],
+    "cause": Annotated[str | None, typer.Option(click_type=CAUSE_EVER, help="This cause and all below it.")],
     "channel": Annotated[list[Channel] | None, typer.Option(help="Only these channels.")],
-    "department": Annotated[list[str] | None, typer.Option(click_type=DEPARTMENT, help="Only these departments.")],
+    "department": Annotated[list[str] | None, typer.Option(click_type=DEPARTMENT_EVER, help="Only these departments.")],
     "handler": Annotated[list[str] | None, typer.Option(click_type=PERSON_THEN, help="Only these handlers.")],
     "customer": Annotated[str | None, typer.Option(help="A part of the customer's name.")],
     "ref": Annotated[str | None, typer.Option(help="A part of the plate, order or policy number.")],
-    "flag": Annotated[list[str] | None, typer.Option(click_type=FLAG, help="Only with this flag.")],
+    "flag": Annotated[list[str] | None, typer.Option(click_type=FLAG_EVER, help="Only with this flag.")],
     "tag": Annotated[list[str] | None, typer.Option(help="Only with this tag.")],
     "received": Annotated[str | None, typer.Option(help="Received in 2026-10, or A..B.")],
     "overdue": Annotated[bool, typer.Option("--overdue", help="Only with a step that has run out.")],

@@ -1,7 +1,7 @@
 """What is typed where a code or a name is wanted: understood in either language, and said back."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from typer._click.types import ParamType
@@ -10,6 +10,7 @@ from complaintctl.errors import Misused, Refused
 
 if TYPE_CHECKING:
     from complaintctl.cli.session import Session
+    from complaintctl.policy.schema import Policy
     from complaintctl.words.vocabulary import Term
 
 _APART = re.compile("[;；,，、]")
@@ -21,12 +22,16 @@ class Word(ParamType):
     name = "str"
 
     def __init__(
-        self, terms: "Callable[[Session], list[Term]]", label: "Callable[[Session, str], str]", *, several: bool = False
+        self, words: str, label: "Callable[[Session, str], str]", *, several: bool = False, ever: bool = False
     ) -> None:
-        """`label`: how a code is called to its reader; `several`: they may stand in one value, parted by commas."""
-        self._terms = terms
+        """`words`: its list; `label`: how a code is called to its reader; `several`: commas may part more than one.
+
+        `ever`: the names of all policies there ever were are looked through, not of that in force before the rest.
+        """
+        self._words = words
         self._label = label
         self._several = several
+        self._ever = ever
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
         """The code that is meant."""
@@ -42,8 +47,34 @@ class Word(ParamType):
     def _code(self, session: "Session", typed: str) -> str:
         from complaintctl.words.vocabulary import fitting
 
-        found = [term.code for term in fitting(typed, self._terms(session))]
-        return one_of(session, typed, found, self._label) or typed
+        for policies in _readings(session, ever=self._ever):
+            found = [term.code for term in fitting(typed, _terms(self._words, policies))]
+            if (code := one_of(session, typed, found, self._label)) is not None:
+                return code
+        return typed
+
+
+class Everybodys(Word):
+    """A word of a list that no policy has a say in; it needs no register."""
+
+    def _code(self, session: "Session", typed: str) -> str:
+        from complaintctl.words.vocabulary import fitting
+
+        found = [term.code for term in fitting(typed, _terms(self._words))]
+        return one_of(session, typed, found, self._label, SeveralInList) or typed
+
+
+def _terms(words: str, policies: "Sequence[Policy]" = ()) -> "list[Term]":
+    from complaintctl.cli import wordlists  # loaded only where a word is typed
+
+    return list(getattr(wordlists, words)(policies))
+
+
+def _readings(session: "Session", *, ever: bool) -> "Iterator[Sequence[Policy]]":
+    """The policies whose names are looked through, one choice after the other."""
+    if not ever:
+        yield (session.policy,)
+    yield session.every_policy
 
 
 def one_of(
@@ -80,11 +111,10 @@ def listed(param: Any) -> None:
 
 def closed(session: "Session", typed: str, codes: Sequence[str]) -> str | None:
     """The code of a closed list that is meant; None where none is."""
-    from complaintctl.intake.labels import CLOSED
+    from complaintctl.cli.wordlists import aliases
     from complaintctl.words import vocabulary
 
-    aliases = next((words for words in CLOSED.values() if words.keys() >= set(codes)), None)
-    found = vocabulary.fitting(typed, vocabulary.closed(codes, aliases))
+    found = vocabulary.fitting(typed, vocabulary.closed(codes, aliases(codes)))
     return one_of(session, typed, [term.code for term in found], _coded, SeveralInList)
 
 
@@ -92,59 +122,46 @@ def _coded(session: "Session", code: str) -> str:
     return session.code(code)
 
 
-def _departments(session: "Session") -> "list[Term]":
-    from complaintctl.words.vocabulary import labelled
+def _titled(words: str) -> "Callable[[Session, str], str]":
+    """By the first of its labels in the reader's language."""
 
-    return labelled({each.name: each.label for policy in session.policies for each in policy.departments})
+    def title(session: "Session", code: str) -> str:
+        from complaintctl.locale import LANGUAGES
 
+        names = next(term.names for term in _terms(words) if term.code == code)
+        return names[LANGUAGES.index(session.lang)]
 
-def _flags(session: "Session") -> "list[Term]":
-    from complaintctl.intake.labels import FLAG
-    from complaintctl.words.vocabulary import Term, closed
-
-    labels = {flag: wording for policy in session.policies for flag, wording in policy.flag_labels.items()}
-    every = dict.fromkeys(flag for policy in session.policies for flag in sorted(policy.flags))
-    return [Term(term.code, (*labels.get(term.code, {}).values(), *term.names)) for term in closed(every, FLAG)]
+    return title
 
 
-def _told(session: "Session") -> "list[Term]":
-    from complaintctl.words.vocabulary import closed
+def _preset(session: "Session", name: str) -> str:
+    from complaintctl.policy.presets import labels
 
-    return closed(dict.fromkeys(tell.who for tell in session.policy.tells))
-
-
-def _letters(session: "Session") -> "list[Term]":
-    from complaintctl.words.vocabulary import labelled
-
-    return labelled({kind: letter.title for kind, letter in session.policy.letters.items()})
+    return session.label(labels()[name])
 
 
-def _situations(session: "Session") -> "list[Term]":
-    from complaintctl.words.vocabulary import closed
+def _pack(session: "Session", name: str) -> str:
+    from complaintctl.policy.packs import labels
 
-    return closed(dict.fromkeys(script.situation for script in session.policy.scripts))
-
-
-def _steps(_: "Session") -> "list[Term]":
-    from complaintctl.model import Step
-    from complaintctl.words.vocabulary import closed
-
-    return closed(map(str, Step))
+    return session.label(labels()[name])
 
 
-def _sections(_: "Session") -> "list[Term]":
-    from complaintctl.locale import LANGUAGES, catalogue
-    from complaintctl.reports.sections import REPORTS
-    from complaintctl.words.vocabulary import Term
-
-    languages = [catalogue(lang) for lang in LANGUAGES]
-    return [Term(each.name, tuple(translate(each.title) for translate in languages)) for each in REPORTS]
+def _department(session: "Session", code: str) -> str:
+    """By the policy in force, else by the last that had it."""
+    for policy in (session.policy, *reversed(session.every_policy)):
+        if (known := policy.department(code)) is not None:
+            return session.label(known.label)
+    return code
 
 
 class CauseWord(ParamType):
     """A cause by its path, level by level, or by its last level alone."""
 
     name = "str"
+
+    def __init__(self, *, ever: bool = False) -> None:
+        """`ever`: as of other names."""
+        self._ever = ever
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
         """The path that is meant."""
@@ -153,76 +170,36 @@ class CauseWord(ParamType):
 
     def meant(self, session: "Session", value: str) -> str:
         """The path, or what was typed where none fits."""
-        if _is_cause(session, value):
-            return value
-        from complaintctl.intake.labels import CATEGORY
-        from complaintctl.model import Category
-        from complaintctl.words import vocabulary
+        from complaintctl.words.vocabulary import causes
 
-        categories = vocabulary.closed(map(str, Category), CATEGORY)
-        found = [
-            path for path in vocabulary.causes(value, tuple(session.policies), categories) if _is_cause(session, path)
-        ]
-        return one_of(session, value, found, lambda voice, path: voice.cause(path)) or value
+        for policies in _readings(session, ever=self._ever):
+            if _is_cause(policies, value):
+                return value
+            found = [path for path in causes(value, policies, _terms("categories")) if _is_cause(policies, path)]
+            if (path := one_of(session, value, found, lambda voice, path: voice.cause(path))) is not None:
+                return path
+        return value
 
 
-def _is_cause(session: "Session", path: str) -> bool:
-    return any(policy.knows_cause(path) for policy in session.policies)
+def _is_cause(policies: "Sequence[Policy]", path: str) -> bool:
+    return any(policy.knows_cause(path) for policy in policies)
 
 
-class Person(ParamType):
-    """Somebody of the staff, by name, login or a part of the name; a name that nobody has is taken as it is."""
-
-    name = "str"
-
-    def __init__(self, *, asks: bool = True) -> None:
-        """`asks`: whether a name that is near somebody's is asked about."""
-        self._asks = asks
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
-        """The name that is meant."""
-        session = ctx.obj if ctx is not None else None
-        typed = value.strip() if isinstance(value, str) else ""
-        return self._named(session, typed) if session is not None and typed else value
-
-    def _named(self, session: "Session", typed: str) -> str:
-        staff = session.office.staff()
-        if any(typed in (person["name"], person["login"]) for person in staff):
-            return typed
-        here = [person["name"] for person in staff if not person["left_at"]]
-        found = [name for name in here if typed.casefold() in name.casefold()]
-        if (name := one_of(session, typed, found, lambda _, name: name)) is not None:
-            return name
-        return _asked_about(session, typed, here) if self._asks else typed
-
-
-def _asked_about(session: "Session", typed: str, names: Iterable[str]) -> str:
-    """The name as it is typed, or that of the staff it was misspelt for."""
-    from complaintctl.words.vocabulary import near
-
-    for name in near(typed, names):
-        if not session.asks:
-            session.tell("“{typed}” is nobody of the staff; {name} is. It was taken as typed.", typed=typed, name=name)
-            continue
-        from complaintctl.cli.asking import confirmed
-
-        question = session.word("“{typed}” is nobody of the staff. Is it {name}?", typed=typed, name=name)
-        if confirmed(session, question, empty=True):
-            return name
-    return typed
-
-
-DEPARTMENT = Word(_departments, lambda voice, code: voice.department(code))
-FLAG = Word(_flags, lambda voice, code: voice.flag(code), several=True)
-TOLD = Word(_told, _coded)
-LETTER_KIND = Word(_letters, lambda voice, kind: voice.label(voice.policy.letters[kind].title))
-SITUATION = Word(_situations, _coded)
-STEP = Word(_steps, _coded)
-SECTION = Word(_sections, _coded)
+DEPARTMENT = Word("departments", _department)
+DEPARTMENT_EVER = Word("departments", _department, ever=True)
+FLAG = Word("flags", lambda voice, code: voice.flag(code), several=True)
+FLAG_EVER = Word("flags", lambda voice, code: voice.flag(code), several=True, ever=True)
+TOLD = Word("told", _coded)
+LETTER_KIND = Word("letters", lambda voice, kind: voice.label(voice.policy.letters[kind].title))
+SITUATION = Word("situations", _coded)
+STEP = Everybodys("steps", _coded)
+SECTION = Everybodys("sections", _titled("sections"))
+FIELD = Everybodys("fields", _titled("fields"))
+SORT = Everybodys("sorts", _titled("sorts"))
+PRESET = Everybodys("presets", _preset)
+PACK = Everybodys("packs", _pack)
 CAUSE = CauseWord()
-PERSON = Person()
-PERSON_THEN = Person(asks=False)
-"""Somebody of any time, for filters: a case may be with one who was never of the staff."""
+CAUSE_EVER = CauseWord(ever=True)
 
 
 class SeveralFit(Refused):

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from complaintctl.cli.meant import PACK
 from complaintctl.errors import Misused
 
 _MONEY = r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?"
@@ -34,7 +35,8 @@ Numbers = Annotated[
 Reason = Annotated[str, typer.Option(help="Why.", callback=said)]
 Note = Annotated[str, typer.Option(help="What was said, found or done.", callback=said)]
 PackOption = Annotated[
-    list[str] | None, typer.Option("--pack", metavar="NAME", help="Lay a pack of the law over it; may be repeated.")
+    list[str] | None,
+    typer.Option("--pack", metavar="NAME", click_type=PACK, help="Lay a pack of the law over it; may be repeated."),
 ]
 Step = Annotated[str | None, typer.Option(help="Only this step.")]
 LONGEST = 15

@@ -6,7 +6,7 @@ from copy import copy
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from complaintctl.cli.commands import Entry
 from complaintctl.cli.options import Given, check_meant, check_text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from complaintctl.policy.schema import Policy
 
 FILE_NAME = "complaints.db"
+T = TypeVar("T")
 UPGRADED = "The register was of an earlier version and is of this one now; as it was it lies at {file}."
 
 
@@ -35,6 +36,8 @@ class Session(Voice):
         self._interrupts: Interrupts | None = None
         self.zone_to_be: ZoneInfo | None = None
         """That of an office that is still to be founded."""
+        self.actor_meant: Callable[[Session, str], str] = lambda _, said: said
+        """Who of the staff acts, where that was typed otherwise than they are called."""
         self.begin_paging: Callable[[], None] | None = None
         """Sends what follows through a pager; None where there is none, or it has begun."""
 
@@ -79,6 +82,8 @@ class Session(Voice):
             )
             if office.upgraded_from is not None:
                 self.tell(UPGRADED, file=office.upgraded_from)
+            if (said := self.given.actor) is not None and not office.is_staff(said):
+                office.act_as(self.actor_meant(self, said))
             if self.entry.records:
                 from complaintctl.cli.interrupts import Interrupts
 
@@ -109,6 +114,20 @@ class Session(Voice):
     @property
     def policies(self) -> "Iterable[Policy]":
         return self.office.rulebook.policies
+
+    @cached_property
+    def every_policy(self) -> "tuple[Policy, ...]":
+        """All that were ever in force, of each register that is named."""
+        return tuple(self.everywhere(lambda office: office.rulebook.policies))
+
+    def everywhere(self, ask: "Callable[[Office], Iterable[T]]") -> "list[T]":
+        """What the offices of all registers that are named have to say."""
+        found = list(ask(self.office))
+        for place in self.given.db[:-1]:
+            other = self.beside(place)
+            found += ask(other.office)
+            other.close()
+        return found
 
     @property
     def zone(self) -> "ZoneInfo":

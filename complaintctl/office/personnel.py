@@ -38,6 +38,23 @@ class Personnel(Acting):
             for person, gone in found
         ]
 
+    def act_as(self, actor: str) -> None:
+        """From now on this is who acts."""
+        self._said_actor = actor
+        self.__dict__.pop("actor", None)
+
+    def is_staff(self, name: str) -> bool:
+        """Whether somebody of the staff, also one who has left, is called so."""
+        from complaintctl.store.staff import person
+
+        return person(self.conn, name) is not None
+
+    def had_cases(self, name: str) -> bool:
+        """Whether somebody of this name was ever to do something, of the staff or not."""
+        from complaintctl.store import staff
+
+        return staff.had_cases(self.conn, name)
+
     def add_person(
         self,
         name: str,

@@ -174,13 +174,14 @@ class Premises:
 
     @cached_property
     def actor(self) -> str:
-        """As was said on opening, else the one of the staff with this login, else the login."""
-        if self._said_actor:
-            return self._said_actor
-        from complaintctl.store.staff import behind_login
+        """As was said on opening, by name or login; else the one of the staff with this login, else the login."""
+        from complaintctl.store.staff import behind_login, person
 
-        person = behind_login(self.conn, self.login)
-        return person["name"] if person else self.login
+        said = self._said_actor
+        if said and person(self.conn, said) is not None:
+            return said
+        known = behind_login(self.conn, said or self.login)
+        return known["name"] if known else said or self.login
 
     @contextmanager
     def signed_by(self, actor: str) -> Iterator[None]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, OneOf
 from complaintctl.reports.deadlines import BEFORE, IN_TIME, YEAR_AGO, kept
 from complaintctl.reports.layout import Data, Facts, Field, Grid, Key, Note, Rows, Section, When, money, rate
 from complaintctl.reports.satisfaction import SATISFIED, answers
@@ -204,5 +204,5 @@ class UnknownField(Misused):
             "A report can't be grouped by “{name}”.",
             hint="Group it by one of: {fields}",
             name=name,
-            fields=" ".join(KEYS),
+            fields=OneOf({name: key.title for name, key in KEYS.items()}),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, OneOf
 from complaintctl.reports import (
     causes,
     deadlines,
@@ -53,5 +53,5 @@ class UnknownSection(Misused):
             "The report has no section “{name}”.",
             hint="Sections: {sections}",
             name=name,
-            sections=" ".join(section.name for section in REPORTS),
+            sections=OneOf({section.name: section.title for section in REPORTS}),
         )

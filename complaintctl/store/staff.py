@@ -29,6 +29,14 @@ def person(conn: Connection, name: str) -> dict[str, Any] | None:
     return dict(row) if row else None
 
 
+def had_cases(conn: Connection, name: str) -> bool:
+    """Whether a case or a step is, or was, this person's."""
+    sql = """SELECT EXISTS (SELECT 1 FROM complaint WHERE handler = :name)
+        OR EXISTS (SELECT 1 FROM deadline WHERE handler = :name) AS had"""
+    row = conn.execute(sql, {"name": name}).fetchone()
+    return bool(row and row["had"])
+
+
 def behind_login(conn: Connection, login: str) -> dict[str, Any] | None:
     """Who of the staff uses this login."""
     sql = "SELECT * FROM staff WHERE login = ? AND left_at IS NULL ORDER BY name LIMIT 1"

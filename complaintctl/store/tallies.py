@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, OneOf
 from complaintctl.moments import stored
 from complaintctl.store.connection import Connection
 from complaintctl.store.figures import Span, rows_of
@@ -68,5 +68,5 @@ def check_field(by: str, fields: Sequence[str]) -> None:
 class NoSuchField(Misused):
     def __init__(self, by: str, fields: Sequence[str]) -> None:
         super().__init__(
-            "Nothing can be counted by “{by}”.", hint="Count by one of: {fields}", by=by, fields=" ".join(fields)
+            "Nothing can be counted by “{by}”.", hint="Count by one of: {fields}", by=by, fields=OneOf.codes(fields)
         )

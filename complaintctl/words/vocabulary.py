@@ -11,7 +11,7 @@ from complaintctl.locale import LANGUAGES, catalogue
 if TYPE_CHECKING:
     from complaintctl.policy.schema import Policy
 
-_VARIED = re.compile(r"[\s_\-\u200b-\u200f\u2060\ufeff]")
+_VARIED = re.compile(r"[\s_\-\u2010-\u2015\u2212\u200b-\u200f\u2060\ufeff]")
 _LEVELS = re.compile(r"[/／›>＞\\]")
 Aliases = Mapping[str, Sequence[str]]
 
@@ -21,6 +21,7 @@ class Term(NamedTuple):
 
     code: str
     names: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -33,53 +34,80 @@ def closed(codes: Iterable[str], aliases: Aliases | None = None) -> list[Term]:
     """A closed list: its words in each language, and those that files use."""
     languages = [catalogue(lang) for lang in LANGUAGES]
     return [
-        Term(code, (*(translate(code) for translate in languages), *(aliases or {}).get(code, ()))) for code in codes
+        Term(code, tuple(translate(code) for translate in languages), tuple((aliases or {}).get(code, ())))
+        for code in codes
     ]
 
 
-def labelled(labels: Mapping[str, Mapping[str, str]], aliases: Aliases | None = None) -> list[Term]:
-    """Names that a policy gives: by their labels, which go before everybody's words for them."""
-    words = {term.code: term.names for term in closed(labels, aliases)}
-    return [Term(code, (*wording.values(), *words[code])) for code, wording in labels.items()]
+def labelled(labels: Iterable[tuple[str, Mapping[str, str]]], aliases: Aliases | None = None) -> list[Term]:
+    """Names that policies give: by their labels, of each policy its own; then by everybody's words for them."""
+    called: dict[str, dict[str, None]] = {}
+    for code, wording in labels:
+        called.setdefault(code, {}).update(dict.fromkeys(wording.values()))
+    return [Term(term.code, tuple(called[term.code]), (*term.names, *term.aliases)) for term in closed(called, aliases)]
 
 
 def fitting(typed: str, terms: Sequence[Term]) -> list[Term]:
-    """The terms that can be meant: by the code, else by a name, else by how one of them begins; several, or none."""
+    """The terms that can be meant: by the code, else a label, else another word, else by how one of these begins.
+
+    Several where each fits as well as the others; none where nothing does.
+    """
     wanted = folded(typed)
     if not wanted:
         return []
     ways: tuple[Callable[[Term], bool], ...] = (
         lambda term: folded(term.code) == wanted,
         lambda term: any(folded(name) == wanted for name in term.names),
+        lambda term: any(folded(name) == wanted for name in term.aliases),
         lambda term: any(folded(name).startswith(wanted) for name in (term.code, *term.names)),
+        lambda term: any(folded(name).startswith(wanted) for name in term.aliases),
     )
     return next((found for way in ways if (found := [term for term in terms if way(term)])), [])
 
 
 def causes(typed: str, policies: Sequence["Policy"], categories: Sequence[Term]) -> list[str]:
-    """The paths that can be meant: level by level, each by code, label or beginning; or by the last level alone.
+    """The paths that can be meant: level by level, each by code, label or beginning; or by the last ones alone.
 
     Levels that no policy lists are taken as they are typed, where the policy leaves that open.
     """
     levels = [level.strip() for level in _LEVELS.split(typed) if level.strip()]
-    labels = {each.path: tuple(each.label.values()) for policy in policies for each in policy.causes}
+    known = _pieces(policies)
+    if not levels:
+        return []
     if len(levels) == 1:
-        found = [term.code for term in fitting(levels[0], categories)]
-        lasts = [Term(path, (path.rpartition("/")[2], *names)) for path, names in labels.items()]
-        return found or [term.code for term in fitting(levels[0], lasts)]
-    paths = [term.code for term in fitting(levels[0], categories)] if levels else []
+        found = [term.code for term in fitting(levels[0], [*categories, *known.values()])]
+        return [path for path in found if "/" not in path] or found
+    paths = [term.code for term in fitting(levels[0], categories)]
     for level in levels[1:]:
-        paths = [below for path in paths for below in _below(path, level, labels)]
-    return paths
+        paths = [below for path in paths for below in _below(path, level, known)]
+    return paths or _ending_in(levels, known)
 
 
-def _below(path: str, level: str, labels: Mapping[str, tuple[str, ...]]) -> list[str]:
-    known = [
-        Term(each, (each.rpartition("/")[2], *names))
-        for each, names in labels.items()
-        if each.startswith(f"{path}/") and each.count("/") == path.count("/") + 1
-    ]
-    return [term.code for term in fitting(level, known)] or [f"{path}/{level}"]
+def _pieces(policies: Sequence["Policy"]) -> dict[str, Term]:
+    """Each path that is listed, by how its last level is called."""
+    called: dict[str, list[str]] = {}
+    for each in (cause for policy in policies for cause in policy.causes):
+        called.setdefault(each.path, [each.path.rpartition("/")[2]]).extend(each.label.values())
+    return {path: Term(path, tuple(names)) for path, names in called.items()}
+
+
+def _below(path: str, level: str, known: Mapping[str, Term]) -> list[str]:
+    depth = path.count("/") + 1
+    there = [term for each, term in known.items() if each.startswith(f"{path}/") and each.count("/") == depth]
+    return [term.code for term in fitting(level, there)] or [f"{path}/{level}"]
+
+
+def _ending_in(levels: Sequence[str], known: Mapping[str, Term]) -> list[str]:
+    """The listed paths whose last levels these are."""
+
+    def fits_above(path: str) -> bool:
+        for level in reversed(levels[:-1]):
+            path = path.rpartition("/")[0]
+            if path not in known or not fitting(level, [known[path]]):
+                return False
+        return True
+
+    return [term.code for term in fitting(levels[-1], [each for path, each in known.items() if fits_above(path)])]
 
 
 def near(typed: str, names: Iterable[str]) -> list[str]:

@@ -8,8 +8,9 @@ import typer
 from complaintctl.cases.drills import ASKED
 from complaintctl.cli.asking import pick
 from complaintctl.cli.commands import COMMANDS, LIST, READS, RECORDS
-from complaintctl.cli.meant import DEPARTMENT, PERSON_THEN
+from complaintctl.cli.meant import DEPARTMENT
 from complaintctl.cli.parameters import code, said
+from complaintctl.cli.people import PERSON_THEN
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.locale import N_

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from complaintctl.cli.meant import PRESET
 from complaintctl.cli.parameters import PackOption
 from complaintctl.cli.policy_files import adapted, read, with_packs
 from complaintctl.cli.session import Session
@@ -19,7 +20,10 @@ def init(
     ctx: typer.Context,
     preset: Annotated[
         str | None,
-        typer.Option(help="Start from a preset: dealership, feedback, general, insurance or service; else general."),
+        typer.Option(
+            click_type=PRESET,
+            help="Start from a preset: dealership, feedback, general, insurance or service; else general.",
+        ),
     ] = None,
     policy: Annotated[Path | None, typer.Option(help="Start from this policy file.")] = None,
     timezone: Annotated[str | None, typer.Option(help="The office's time zone, as Asia/Shanghai.")] = None,

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from complaintctl.cli.answering import answer, each
-from complaintctl.cli.meant import DEPARTMENT, PERSON, TOLD
+from complaintctl.cli.meant import DEPARTMENT, TOLD
 from complaintctl.cli.parameters import Note, Number, Numbers, Reason, code, said
+from complaintctl.cli.people import PERSON
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.model import Channel

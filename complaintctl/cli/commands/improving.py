@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from complaintctl.cli.commands import COMMANDS, LIST, READS
-from complaintctl.cli.meant import CAUSE, PERSON, PERSON_THEN
+from complaintctl.cli.meant import CAUSE, CAUSE_EVER
 from complaintctl.cli.parameters import said
+from complaintctl.cli.people import PERSON, PERSON_THEN
 from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
 from complaintctl.errors import Misused
@@ -63,7 +64,7 @@ def list_(
     ctx: typer.Context,
     status: Annotated[list[MeasureStatus] | None, typer.Option(help="Only those that stand so.")] = None,
     cause: Annotated[
-        str | None, typer.Option(metavar="PATH", click_type=CAUSE, help="Only those that concern this cause.")
+        str | None, typer.Option(metavar="PATH", click_type=CAUSE_EVER, help="Only those that concern this cause.")
     ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", click_type=PERSON_THEN, help="Only this person's.")

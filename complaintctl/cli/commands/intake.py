@@ -8,8 +8,9 @@ import typer
 from complaintctl.cases.registration import NOBODY
 from complaintctl.cli.answering import answer, case_json, tell_unlisted
 from complaintctl.cli.case_options import Given, described, unblank
-from complaintctl.cli.meant import FLAG, PERSON
+from complaintctl.cli.meant import FLAG
 from complaintctl.cli.parameters import Number, Reason, code, said
+from complaintctl.cli.people import PERSON
 from complaintctl.cli.session import Session
 from complaintctl.errors import Misused
 from complaintctl.model import Grade, Kind, Priority

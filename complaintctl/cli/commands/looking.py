@@ -9,6 +9,7 @@ import typer
 
 from complaintctl.cli import filters
 from complaintctl.cli.counts import put_counts
+from complaintctl.cli.meant import FIELD, SORT
 from complaintctl.cli.session import Session
 from complaintctl.cli.several import opened
 from complaintctl.contract import NAMES, SORTS
@@ -25,12 +26,15 @@ def list_(
     ctx: typer.Context,
     which: Which,
     sort: Annotated[
-        str, typer.Option(help="By this name, as received_at, number, priority, next_due_at.")
+        str, typer.Option(click_type=SORT, help="By this name, as received_at, number, priority, next_due_at.")
     ] = "received_at",
     limit: Annotated[int | None, typer.Option(min=1, max=10**9, help="At most so many.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     by: Annotated[
-        str | None, typer.Option(metavar="FIELD", help="Count them by this instead, as handler, department or cause.")
+        str | None,
+        typer.Option(
+            metavar="FIELD", click_type=FIELD, help="Count them by this instead, as handler, department or cause."
+        ),
     ] = None,
 ) -> None:
     session: Session = ctx.obj

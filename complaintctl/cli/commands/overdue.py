@@ -7,7 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cli.counts import put_counts
-from complaintctl.cli.meant import DEPARTMENT, PERSON_THEN, STEP
+from complaintctl.cli.meant import DEPARTMENT_EVER, FIELD, STEP
+from complaintctl.cli.people import PERSON_THEN
 from complaintctl.cli.session import Session
 from complaintctl.cli.several import opened
 from complaintctl.contract import STEP_NAMES
@@ -18,19 +19,23 @@ FOUND = 5
 DRAWN = ("number", "priority", "step", "due_at", "late_minutes", "department", "handler", "content")
 
 
+By = Annotated[
+    str | None,
+    typer.Option(metavar="FIELD", click_type=FIELD, help="Count them by this instead, as handler, department or step."),
+]
+
+
 def overdue(
     ctx: typer.Context,
     step: Annotated[str | None, typer.Option(click_type=STEP, help="Only this step, as contact.")] = None,
     department: Annotated[
-        str | None, typer.Option(click_type=DEPARTMENT, help="Only what this department answers for.")
+        str | None, typer.Option(click_type=DEPARTMENT_EVER, help="Only what this department answers for.")
     ] = None,
     handler: Annotated[
         str | None, typer.Option(click_type=PERSON_THEN, help="Only what this handler answers for.")
     ] = None,
     within: Annotated[str | None, typer.Option(help="What will run out within this time too, as 4h.")] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="FIELD", help="Count them by this instead, as handler, department or step.")
-    ] = None,
+    by: By = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 5 where anything is listed.")] = False,
 ) -> None:
     session: Session = ctx.obj

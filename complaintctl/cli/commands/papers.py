@@ -7,7 +7,7 @@ import typer
 from complaintctl.cli.meant import SITUATION
 from complaintctl.cli.parameters import Number, said
 from complaintctl.cli.session import Session
-from complaintctl.errors import Misused, listed
+from complaintctl.errors import Misused, OneOf
 from complaintctl.words import script as words
 
 
@@ -65,5 +65,5 @@ def script(
         session.say(session.word("\nNever say"))
         for each in found["never"]:
             session.say(f"  ✗ {each}")
-    situations = listed(found["situations"], session.translate)
+    situations = OneOf.codes(found["situations"]).told(session.translate)
     session.tell("Situations: {situations}; another one with --situation.", situations=situations)

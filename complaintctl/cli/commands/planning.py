@@ -6,8 +6,9 @@ import typer
 
 from complaintctl.cli.answering import answer
 from complaintctl.cli.commands import COMMANDS, LIST, READS
-from complaintctl.cli.meant import DEPARTMENT, PERSON, PERSON_THEN
+from complaintctl.cli.meant import DEPARTMENT, DEPARTMENT_EVER
 from complaintctl.cli.parameters import Number, Reason, said
+from complaintctl.cli.people import PERSON, PERSON_THEN
 from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
 from complaintctl.errors import Misused
@@ -87,7 +88,7 @@ def list_(
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", click_type=PERSON_THEN, help="Only this person's.")
     ] = None,
-    department: Annotated[str | None, typer.Option(click_type=DEPARTMENT, help="Only this department's.")] = None,
+    department: Annotated[str | None, typer.Option(click_type=DEPARTMENT_EVER, help="Only this department's.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Also those that are done or struck.")] = False,
 ) -> None:
     session: Session = ctx.obj

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cli.commands import COMMANDS, LIST, NEITHER, READS
+from complaintctl.cli.meant import PRESET
 from complaintctl.cli.parameters import PackOption
 from complaintctl.cli.policy_files import adapted, name_of, read, with_packs
 from complaintctl.cli.session import Session
@@ -33,7 +34,9 @@ policy = subcommands(
     **{"try": _OWN.but(READS)},
 )
 FileArgument = Annotated[Path | None, typer.Argument(metavar="FILE", help="The policy; - is standard input.")]
-PresetOption = Annotated[str | None, typer.Option(help="This preset, in the office's own zone and country.")]
+PresetOption = Annotated[
+    str | None, typer.Option(click_type=PRESET, help="This preset, in the office's own zone and country.")
+]
 HISTORY = ("id", "since", "recorded_at", "actor", "name", "version")
 CAUSES = ("cause", "label", "open", "cases", "listed")
 CAUSES_DRAWN = ("tree", "label", "open", "cases")
@@ -46,7 +49,7 @@ Data = Mapping[str, Any]
 def show(
     ctx: typer.Context,
     toml: Annotated[bool, typer.Option("--toml", help="As it was set, fit to be edited and set again.")] = False,
-    preset: Annotated[str | None, typer.Option(help="A preset instead of the one in force.")] = None,
+    preset: Annotated[str | None, typer.Option(click_type=PRESET, help="A preset instead of the one in force.")] = None,
 ) -> None:
     session: Session = ctx.obj
     if preset is not None:

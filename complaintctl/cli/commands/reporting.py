@@ -9,7 +9,7 @@ import typer
 
 from complaintctl.cli import outlet, report_forms
 from complaintctl.cli.filters import narrowed
-from complaintctl.cli.meant import SECTION
+from complaintctl.cli.meant import FIELD, SECTION
 from complaintctl.cli.session import Session
 from complaintctl.cli.several import opened
 from complaintctl.errors import Misused
@@ -18,6 +18,14 @@ from complaintctl.reports.sections import chosen
 
 if TYPE_CHECKING:
     from complaintctl.reports.periods import Period
+
+
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FIELD", click_type=FIELD, help="Group the figures by a field too, such as channel, handler or week."
+    ),
+]
 
 
 @narrowed
@@ -33,10 +41,7 @@ def report(
     section: Annotated[
         list[str] | None, typer.Option(click_type=SECTION, help="Only this section; may be given several times.")
     ] = None,
-    by: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FIELD", help="Group the figures by a field too, such as channel, handler or week."),
-    ] = None,
+    by: By = None,
     *,
     which: Which,
     define: Annotated[bool, typer.Option("--define", help="Say of each figure what it counts.")] = False,

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from complaintctl.cli.answering import answer, tell_unlisted
-from complaintctl.cli.meant import CAUSE, PERSON
+from complaintctl.cli.meant import CAUSE
 from complaintctl.cli.parameters import Number, code, money, said
+from complaintctl.cli.people import PERSON
 from complaintctl.cli.session import Session
 from complaintctl.locale import N_
 from complaintctl.model import Remedy, Responsibility

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from complaintctl.cli.commands import COMMANDS, LIST, READS
-from complaintctl.cli.meant import DEPARTMENT, PERSON, PERSON_THEN
+from complaintctl.cli.meant import DEPARTMENT
 from complaintctl.cli.parameters import code, said
+from complaintctl.cli.people import PERSON, PERSON_THEN
 from complaintctl.cli.session import Session
 from complaintctl.cli.subcommands import subcommands
 from complaintctl.model import Role

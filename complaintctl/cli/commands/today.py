@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from complaintctl.cli.meant import PERSON_THEN
+from complaintctl.cli.people import PERSON_THEN
 from complaintctl.cli.session import Session
 from complaintctl.discretion import listed
 from complaintctl.words.agenda import agenda_lines

@@ -1,8 +1,10 @@
 """The policies that come with the program, one TOML file per source document."""
 
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
-from complaintctl.errors import Misused
+from complaintctl.errors import Misused, OneOf
 
 _FOLDER = Path(__file__).parent
 
@@ -10,6 +12,11 @@ _FOLDER = Path(__file__).parent
 def names() -> tuple[str, ...]:
     """The presets there are, by name."""
     return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
+
+
+def labels() -> dict[str, Mapping[str, str]]:
+    """What each is called in every language, by its name."""
+    return {name: tomllib.loads(text(name))["policy"]["label"] for name in names()}
 
 
 def text(name: str) -> str:
@@ -21,4 +28,4 @@ def text(name: str) -> str:
 
 class NoPreset(Misused):
     def __init__(self, name: str) -> None:
-        super().__init__("There is no preset “{name}”.", hint="There are {names}.", name=name, names=", ".join(names()))
+        super().__init__("There is no preset “{name}”.", hint="There are {names}.", name=name, names=OneOf(labels()))
