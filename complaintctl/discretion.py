@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from complaintctl.phones import numbers
+
 HIDDEN = ("customer", "phone", "email", "ref")
 """The names whose values are masked unless they are asked for."""
 
@@ -21,7 +23,11 @@ def name(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """The first three and last four digits of a mobile: `138****8000`; of shorter numbers the last two."""
+    """The first three and last four digits of a mobile: `138****8000`; of shorter numbers the last two; of each."""
+    return " / ".join(map(_number, numbers(text)))
+
+
+def _number(text: str) -> str:
     digits = "".join(filter(str.isdigit, text))
     for code in _COUNTRY_CODES:
         if digits.startswith(code) and len(digits) == len(code) + _MOBILE:

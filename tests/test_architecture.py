@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "complaintctl"
-LEAVES = {"errors", "model", "records", "moments", "contract", "discretion", "findings", "clock"}
+LEAVES = {"errors", "model", "records", "moments", "contract", "discretion", "findings", "clock", "phones"}
 PROCESS = LEAVES | {"policy", "rules", "cases"}
 MAY_IMPORT = {
-    **{room: set() for room in "errors model contract discretion findings clock render locale".split()},
+    **{room: set() for room in "errors model contract phones findings clock render locale".split()},
     "records": {"errors", "model"},
+    "discretion": {"phones"},
     "moments": {"errors"},
     "policy": LEAVES,
     "rules": LEAVES | {"policy"},

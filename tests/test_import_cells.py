@@ -56,3 +56,69 @@ def test_an_object_is_no_tag(intake):
 def test_what_cannot_be_seen_is_spelled_out_where_it_matters(intake):
     answer, _ = intake(HEAD + "1,门坏了,2026-1\u200b1-03,电话,产品,\n", code=1)
     assert answer["errors"][0]["message"] == "“2026-1<U+200B>1-03” is not a date or time."
+
+
+@pytest.mark.parametrize("deep", [31, 46, 3000])
+def test_the_header_may_be_said_to_stand_at_any_depth(intake, deep):
+    text = "".join(f"a line with a few words, the {n}.\n" for n in range(1, deep)) + HEAD + ROW.format("1", "")
+    answer, _ = intake(text, "--header", deep)
+    assert (answer["imported"], answer["above"]) == (1, deep - 1)
+    bad, _ = intake(text + "2,x,x,x,x,\n", "--header", deep, code=1)
+    assert bad["errors"][0]["line"] == deep + 2
+
+
+@pytest.mark.parametrize("title", ["a\u2028b", "a\x0bb", "a\x85b", "a\x1cb"])
+def test_what_only_looks_like_a_line_end_counts_for_none(intake, title):
+    answer, _ = intake(f"{title}\n" + HEAD + ROW.format("1", ""))
+    assert (answer["imported"], answer["above"]) == (1, 1)
+
+
+def test_where_no_header_is_found_one_is_told_how_to_say_where_it_is(intake):
+    intake.desk("import", "-", stdin="a,b\n" * 40 + HEAD, code=1)
+    assert "--header LINE" in intake.desk.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "options"),
+    [("a.csv", HEAD, ("--columns", "external_id,content")), ("a.json", f"[{{{IN_JSON}}}]", ())],
+)
+def test_a_header_is_said_where_there_can_be_one(intake, name, text, options):
+    intake.desk("import", "-", "--input", name[2:], "--header", 1, *options, stdin=text, code=2)
+    assert "--header" in intake.desk.err.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.txt", "a.json", "a.jsonl", "a.xlsx", "a.xls", "a.dat", "a"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + ROW.format("1", ""),
+        (HEAD + ROW.format("1", "")).replace(",", "\t"),
+        (HEAD + ROW.format("1", "")).replace(",", ";").encode("gbk"),
+        f"[{{{IN_JSON}}}]",
+        f"{{{IN_JSON}}}\n",
+    ],
+)
+def test_a_file_is_what_it_shows_itself_to_be_whatever_it_is_called(intake, name, text):
+    answer, _ = intake(text, name=name)
+    assert answer["imported"] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "held", "tags"),
+    [
+        ("labels.name", '[{"name": "p"}, {"name": "q"}]', ["p", "q"]),
+        ("labels.1.name", '[{"name": "p"}, {"name": "q"}]', ["q"]),
+        ("labels.all.name", '{"all": [{"name": "p"}]}', ["p"]),
+        ("labels.name", "[]", []),
+        ("labels.name", '{"name": null}', []),
+    ],
+)
+def test_a_path_leads_into_arrays_too(intake, path, held, tags):
+    _, (case,) = intake(f'[{{{IN_JSON}, "labels": {held}}}]', "--map", f"{path}=tags", name="a.json")
+    assert case["tags"] == tags
+
+
+def test_a_path_that_leads_nowhere_is_told(intake):
+    text = f'[{{{IN_JSON}, "via": {{"channel": "web"}}}}]'
+    intake.desk("import", "-", "--map", "via.chanel=channel", stdin=text, code=2)
+    assert "no column “via.chanel”" in intake.desk.err

@@ -248,6 +248,6 @@ class NoContent(NotATable):
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__(
             "No column of the file is known as content; it has: {columns}.",
-            hint='Say which one it is: --map "COLUMN=content"',
+            hint='Say which one it is: --map "COLUMN=content"; where the names stand lower down: --header LINE',
             columns=", ".join(titles),
         )

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TextIO
 
 from complaintctl.errors import Refused
@@ -59,14 +60,16 @@ def sniffed(
 
     The header is the line `at`, else the first of those that fit best: a title, or notes, may stand above.
     """
-    head = stream.read(_HEAD)
+    head = stream.read(_HEAD) + "".join(islice(stream, at or 0))
     if not head.strip("\ufeff \t\r\n"):
         raise NotATable("The file is empty.", hint="A table begins with a line that names its columns.")
     skipped = 0
     if said := _SAID_BY_EXCEL.match(head):
         delimiter, skipped, head = delimiter or said[1], 1, head[said.end() :]
-    first, header = next(_starts(head))
-    starts = [each for each in _starts(head) if at is None or each[0] + skipped == at]
+    starts = [*_starts(head, deep=_ABOVE if at is None else at)]
+    first, header = starts[0]
+    if at is not None:
+        starts = [each for each in starts if each[0] + skipped == at]
     if not starts:
         raise NoHeaderThere(line=at)
     if at is not None:
@@ -87,11 +90,11 @@ def sniffed(
     return Dialect(delimiter, ours, skipped)
 
 
-def _starts(head: str) -> Iterator[tuple[int, str]]:
-    """Each of the first records with the line it begins in, blank ones apart; the first goes on over quoted breaks."""
-    lines = head.splitlines(keepends=True)
+def _starts(head: str, *, deep: int) -> Iterator[tuple[int, str]]:
+    """Each record that begins in the first lines, with the line, blank ones apart; it goes on over quoted breaks."""
+    lines = [*io.StringIO(head, newline="")]
     line = 0
-    while line < min(len(lines), _ABOVE):
+    while line < min(len(lines), deep):
         text, begun = lines[line], line + 1
         line += 1
         while text.count('"') % 2 and line < len(lines):

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from complaintctl.intake.columns import Map, folded, known_cells, knows_content
 from complaintctl.intake.delimited import Delimited
 from complaintctl.intake.faults import BadOption, NotATable
+from complaintctl.intake.nested import DECODER
 from complaintctl.intake.objects import Objects, is_row
 from complaintctl.intake.sources import Source
 from complaintctl.intake.textfile import TextFile
@@ -37,6 +38,7 @@ _SIGNS = (
 _PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|head|body|table|script)", re.IGNORECASE)
 _HEAD = 1 << 16
 _LONGEST_HEAD = 1 << 22
+_BLANK = "\ufeff \t\r\n"
 _MARKS = b"\xef\xbb\xbf"
 
 
@@ -75,15 +77,17 @@ def source(file: BinaryIO, name: str, look: Look) -> Source:
     if look.sheet is not None:
         raise BadOption("--sheet is for Excel workbooks.")
     text = TextFile(file, look.encoding)
-    if form is None:
-        form = _by_its_look(text)
-    elif form is Form.JSON and look.form is None and _by_its_look(text) is Form.JSONL:
-        form = Form.JSONL  # many a file with an object on each line is called json
+    if look.form is None:
+        form = _shown(text, form)
     if form in (Form.JSON, Form.JSONL):
         if look.columns is not None:
             raise BadOption("--columns is for files whose rows have no names; {form} has them.", form=str(form))
+        if look.header is not None:
+            raise BadOption("--header is for tables; each object of {form} names its own columns.", form=str(form))
         paths = [name.strip() for each in look.maps for name in each.columns.split("+") if "." in name]
         return Objects(text, lines=form is Form.JSONL, paths=paths)
+    if look.columns is not None and look.header is not None:
+        raise BadOption("--columns is for a file without a header, --header for one that has it.")
     delimiter = look.delimiter or ("tab" if form is Form.TSV else None)
     return Delimited(
         text,
@@ -147,10 +151,31 @@ def _check(head: bytes, name: str, form: Form | None) -> None:
         raise NotATable("This is no Excel workbook (xlsx).", hint="Say what it is with --input.")
 
 
+def _shown(text: TextFile, named: Form | None) -> Form:
+    """What a text shows itself to be, whatever it is called: many a file of objects is called csv, or the other way."""
+    with text.opened() as stream:
+        head = stream.read(_HEAD)
+    seen = _by_its_look(text)
+    if seen is not Form.CSV:
+        return named if named is Form.JSONL and not head.lstrip(_BLANK).startswith("[") else seen
+    if named in (Form.JSON, Form.JSONL):
+        return named if head.lstrip(_BLANK)[:1] in ("", "[", "{") or _is_json(head) else Form.CSV
+    return Form.TSV if named is Form.TSV and "\t" in head else Form.CSV
+
+
+def _is_json(head: str) -> bool:
+    """Whether it is one value of JSON, no table of cells."""
+    try:
+        DECODER.decode(head.strip(_BLANK))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _by_its_look(text: TextFile) -> Form:
     """What text without a telling name is: objects, or a table."""
     with text.opened() as stream:
-        head = stream.read(_HEAD).lstrip("\ufeff \t\r\n")
+        head = stream.read(_HEAD).lstrip(_BLANK)
     inside = head[1:].lstrip()[:1]
     if head.startswith("[") and inside in ("{", "]", ""):
         return Form.JSON

@@ -79,3 +79,27 @@ def unpacked(text: str) -> list[Cell]:
     """The cells again."""
     cells: list[Cell] = json.loads(text, object_hook=lambda held: Nested(held["json"]))
     return cells
+
+
+def within(found: Any, path: Sequence[str]) -> Any:
+    """What stands at the end of the path, of each element of an array on its way; None where it leads nowhere."""
+    if not path:
+        return found
+    name, *rest = path
+    if isinstance(found, list):
+        if name.isdecimal():
+            return within(found[int(name)], rest) if int(name) < len(found) else None
+        return [within(each, path) for each in found]
+    return within(found.get(name), rest) if isinstance(found, dict) else None
+
+
+def leads(found: Any, path: Sequence[str]) -> bool:
+    """Whether there is something at the end of the path, be it nothing or an empty array."""
+    if not path or found == []:
+        return True
+    name, *rest = path
+    if isinstance(found, list):
+        if name.isdecimal():
+            return int(name) < len(found) and leads(found[int(name)], rest)
+        return any(leads(each, path) for each in found)
+    return isinstance(found, dict) and name in found and leads(found[name], rest)

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake.decode import line_ends
 from complaintctl.intake.faults import NotATable
-from complaintctl.intake.nested import DECODER, Cell, cell, dumps
+from complaintctl.intake.nested import DECODER, Cell, cell, dumps, leads, within
 from complaintctl.intake.sources import Record
 from complaintctl.intake.textfile import TextFile
 
@@ -33,6 +33,8 @@ class Objects:
         self.form, self.encoding = "jsonl" if lines else "json", text.encoding
         self._found = _by_line if lines else _of_array
         names: dict[str, None] = {}
+        wanted = {path: path.split(".") for path in paths}
+        there = set[str]()
         line, self._shared = 0, set[int]()
         with text.opened() as stream:
             if not stream.read(_PIECE).strip(_BLANK):
@@ -44,7 +46,8 @@ class Objects:
                 line = begins
                 if isinstance(found, dict):
                     names.update(dict.fromkeys(found))
-        self._paths = {path: path.split(".") for path in paths if path not in names and path.split(".")[0] in names}
+                    there.update(path for path, way in wanted.items() if path not in there and leads(found, way))
+        self._paths = {path: way for path, way in wanted.items() if path in there and path not in names}
         self.header = (*names, *self._paths) or ("content",)  # no rows at all name no columns
 
     def records(self) -> Iterator[Record]:
@@ -61,7 +64,7 @@ class Objects:
         if "\\u" in raw and not _is_text(dumps(found)):
             return HalfACharacter()
         try:
-            return [cell(_within(found, self._paths.get(name, (name,)))) for name in self.header]
+            return [cell(within(found, self._paths.get(name, (name,)))) for name in self.header]
         except RecursionError:
             return NoJson()
 
@@ -77,13 +80,6 @@ class Objects:
             rest = raw[1:].lstrip()
             return f"{told}{'' if rest == '}' else ', '}{_on_one_line(rest)}\n".encode()
         return f'{told}, "text": {dumps(raw)}}}\n'.encode()
-
-
-def _within(found: Any, path: Sequence[str]) -> Any:
-    """What stands at the end of the path; None where it leads nowhere."""
-    for name in path:
-        found = found.get(name) if isinstance(found, dict) else None
-    return found
 
 
 def _on_one_line(text: str) -> str:

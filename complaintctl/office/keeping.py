@@ -49,7 +49,8 @@ class Keeping(Acting):
                 raise NoSuchCustomer from None
             ids = set().union(*(customers.cases_of(self.conn, person) for person in persons))
         else:
-            ids = {id_} | customers.cases_of(self.conn, customers.of_case(self.conn, id_))
+            persons = {customers.of_case(self.conn, id_)} | customers.beside(self.conn, id_)
+            ids = {id_}.union(*(customers.cases_of(self.conn, person) for person in persons))
         return [complaints.by_id(self.conn, id_).number for id_ in sorted(ids)]
 
     def _named(self, part: str) -> list[str]:

@@ -1,7 +1,6 @@
 """The register's rows: saved from the fold, found by number and by customer, listed by filters."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -23,8 +22,6 @@ _fields = attrgetter(*COLUMNS)
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 """In the order of names, as events keep them: the same row comes out of a fold from the file."""
 CAUSE_LEVELS = 3
-_BETWEEN_PHONES = re.compile(r"[/／、;；,，|\n]|\s或\s?|或|\sor\s")
-_SHORTEST_PHONE = 7
 _KEYS_REMEMBERED = 256
 """A case's keys are asked for when its likes are looked up, and again when it is written."""
 
@@ -37,13 +34,6 @@ def phone_key(phone: str | None) -> str | None:
         if digits.startswith(prefix) and len(digits) - len(prefix) == 11:
             digits = digits.removeprefix(prefix)
     return digits or None
-
-
-def phones(text: str | None) -> list[str]:
-    """The keys of each phone where several stand in one place, parted by `/`, `、`, `;` or the like; else none."""
-    parts = [phone_key(part) for part in _BETWEEN_PHONES.split(text or "")]
-    found = [key for key in parts if key and len(key) >= _SHORTEST_PHONE]
-    return found if len(found) > 1 else []
 
 
 @lru_cache(maxsize=_KEYS_REMEMBERED)

@@ -1,11 +1,16 @@
 """Customers, as far as there are any: cases whose phone, e-mail or reference says that they are one person's."""
 
+import json
 from collections.abc import Iterator
 
-from complaintctl.store.complaints import Customer, email_key, phone_key, phones, ref_key
+from complaintctl.phones import FEWEST, numbers
+from complaintctl.store import search
+from complaintctl.store.complaints import Customer, email_key, phone_key, ref_key
 from complaintctl.store.connection import Connection, Row
+from complaintctl.store.terms import Query
 
 _SELECT = "SELECT id, phone_key, email_key, ref_key FROM complaint"
+_SELECT_WITH_PHONE = "SELECT id, phone, phone_key, email_key, ref_key FROM complaint"
 
 
 def of_case(conn: Connection, complaint: int) -> Customer:
@@ -22,19 +27,29 @@ def named(conn: Connection, text: str) -> set[Customer]:
     elif not any(map(str.isalpha, text)):
         keys["phone"] = phone_key(text)
     found = {_customer(row) for column, key in keys.items() if key for row in _having(conn, column, key)}
-    return found or _beside(conn, keys.get("phone"))
+    return found | _with_another(conn, phone) if (phone := keys.get("phone")) else found
 
 
-def _beside(conn: Connection, phone: str | None) -> set[Customer]:
-    """Whose phone it is beside another one, of all in which it can be found."""
-    if phone is None or len(phone) < _SHORTEST:
+def beside(conn: Connection, complaint: int) -> set[Customer]:
+    """Whom a case is about as well, by one of several phones in its text or in that of others."""
+    row = conn.execute("SELECT phone FROM complaint WHERE id = ? AND NOT anonymous", (complaint,)).fetchone()
+    if row is None or not row["phone"]:
         return set()
-    sql = "SELECT id, phone, phone_key, email_key, ref_key FROM complaint WHERE phone_key LIKE ? AND NOT anonymous"
-    return {_customer(row) for row in conn.execute(sql, (f"%{phone}%",)) if phone in phones(row["phone"])}
+    first, *others = numbers(row["phone"])
+    if others:
+        return {person for phone in (first, *others) for person in named(conn, phone)}
+    key = phone_key(first)
+    return _with_another(conn, key) if key else set()
 
 
-_SHORTEST = 7
-"""Digits of a phone that may stand beside another."""
+def _with_another(conn: Connection, key: str) -> set[Customer]:
+    """Those who have this phone and another one beside it; found by the search, which knows each of them."""
+    if len(key) < FEWEST:
+        return set()
+    ids = json.dumps(sorted(search.mentioning(conn, Query.of(key))))
+    sql = f"{_SELECT_WITH_PHONE} WHERE id IN (SELECT value FROM json_each(?)) AND phone_key <> ? AND NOT anonymous"
+    rows = conn.execute(sql, (ids, key))
+    return {_customer(row) for row in rows if key in map(phone_key, numbers(row["phone"]))}
 
 
 def cases_of(conn: Connection, customer: Customer) -> set[int]:

@@ -11,8 +11,9 @@ from time import perf_counter
 from typing import Any
 
 from complaintctl.moments import stored
+from complaintctl.phones import numbers
 from complaintctl.store import listing
-from complaintctl.store.complaints import phone_key, phones, ref_key
+from complaintctl.store.complaints import phone_key, ref_key
 from complaintctl.store.connection import Connection, Cursor, Row, transaction
 from complaintctl.store.rewind import rewound
 from complaintctl.store.terms import Query, folded
@@ -75,10 +76,9 @@ def _written(row: Row) -> Iterator[str | None]:
     """What the case itself holds; number, phone and reference also in the other ways they are said."""
     yield from (row[name] for name in _FIELDS)
     yield from json.loads(row["tags"])
-    phone = phone_key(row["phone"])
-    for each in phones(row["phone"]):
-        yield from (each, each[-_LAST_DIGITS:])
-    yield from (row["number"].removeprefix("C"), phone, phone and phone[-_LAST_DIGITS:], ref_key(row["ref"]))
+    yield from (row["number"].removeprefix("C"), ref_key(row["ref"]))
+    for phone in map(phone_key, numbers(row["phone"] or "")):
+        yield from (phone, phone and phone[-_LAST_DIGITS:])
 
 
 def _said(events: Iterable[Row]) -> tuple[list[str], list[str]]:
@@ -121,6 +121,16 @@ def found(
     current = (row for row in indexed if row["id"] not in unread)
     newest_first = merge(current, others, key=lambda row: (row["received_at"], row["id"]), reverse=True)
     yield from (listing.case_row(row, now) for row in newest_first)
+
+
+def mentioning(conn: Connection, query: Query) -> set[int]:
+    """The ids of the cases that hold the query, private notes apart."""
+    unread = _unread(conn)
+    indexed = conn.tuples(
+        f"SELECT {_CASE_OF} FROM search s WHERE s.search MATCH ?", (f"{{told}} : ({query.expression})",)
+    )
+    read = {id_ for id_, _, told, _ in _read(conn, unread) if query.stands_in(told)}
+    return read | {id_ for (id_,) in indexed if id_ not in unread}
 
 
 def _rows(conn: Connection, source: str, conditions: Iterable[str], order: str, values: Mapping[str, Any]) -> Cursor:
