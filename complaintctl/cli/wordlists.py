@@ -72,11 +72,11 @@ def fields(_: "Policies") -> list[Term]:
 
 
 def sorts(_: "Policies") -> list[Term]:
-    """By what cases are sorted."""
-    from complaintctl.contract import SORTS
+    """The names of the contract; those that nothing is sorted by too, so that they aren't taken for a beginning."""
+    from complaintctl.contract import NAMES
     from complaintctl.words.columns import TITLES
 
-    return _titled((name, TITLES.get(name, label(name))) for name in SORTS)
+    return _titled((name, TITLES.get(name, label(name))) for name in NAMES)
 
 
 def presets(_: "Policies") -> list[Term]:
