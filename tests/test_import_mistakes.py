@@ -162,3 +162,13 @@ def test_nothing_comes_in_where_it_isnt_agreed_to(desk, tmp_path):
     assert (code, desk.json("list")) == (130, [])
     code, _ = desk.terminal("import", str(file), "--no-input")
     assert (code, desk.json("list")) == (1, [])
+
+
+def test_the_way_in_has_no_english_in_chinese(office):
+    """What could be missing, and what shows only once that is mended, are worded too."""
+    text = "no,故事,日子,status\n" + "".join(
+        f"{n},冰箱漏水打了三次电话没人来处理,2026-11-0{n},closed\n" for n in (1, 2)
+    )
+    said = office(text, "--lang", "zh")
+    assert "--untimed keep" in said
+    assert not [line for line in said.splitlines() if "could be" in line or line.startswith("Then ")], said

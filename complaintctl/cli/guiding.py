@@ -86,7 +86,7 @@ def _others(session: Session, found: Source, plan: Plan) -> list[Remedy]:
             if (field := field_named(answer)) is not None:
                 remedies.append(Remedy("--map", f"{column.title}={field}"))
                 break
-            session.tell("Known: {names}", names=" ".join(FIELDS))
+            session.tell(N_("Known: {names}"), names=" ".join(FIELDS))
     return remedies
 
 
@@ -101,7 +101,7 @@ def _answered(session: Session, found: Source, way: WayIn, remedy: Remedy, tally
             return _value(session, remedy, tally)
         case "--date-order":
             return _order(session, way, remedy)
-    session.tell("Taken: {option} {value}", option=remedy.option, value=remedy.value)
+    session.tell(N_("Taken: {option} {value}"), option=remedy.option, value=remedy.value)
     return remedy
 
 
@@ -118,7 +118,7 @@ def _column(session: Session, found: Source, way: WayIn, remedy: Remedy) -> Reme
         answer = ask(session, text.replace("{", "{{").replace("}", "}}"), words=list(found.header)) or known
         if answer and place_of(answer, found.header) is not None:
             return Remedy("--map", f"{answer}={field}")
-        session.tell("The file's columns are: {columns}", columns=", ".join(found.header))
+        session.tell(N_("The file's columns are: {columns}"), columns=", ".join(found.header))
 
 
 def _examples(session: Session, field: str, column: Profile) -> str:

@@ -174,13 +174,13 @@ class Answer:
         tell = self.session.tell_later
         for mistake in way.mistakes:
             place, said = mistake.first.column, harmless(self._said_of(mistake))
-            tell("Then {place}: {said}", place=place, said=said)
+            tell(N_("Then {place}: {said}"), place=place, said=said)
         for name, columns in way.lacking.items():
             if not columns:
                 tell("No column could be “{name}”.", name=name)
             for column in columns:
                 examples = ", ".join(f"“{value[:_SHORT]}”" for value in self._discreet(name, column.commonest))
-                tell("“{name}” could be {column}: {examples}", name=name, column=column.title, examples=examples)
+                tell(N_("“{name}” could be {column}: {examples}"), name=name, column=column.title, examples=examples)
         for fit in way.fits:
             tell("{column}: dates that fit an order: {fits}.", column=fit.column, fits=orders.told(fit))
         if way.remedies:
