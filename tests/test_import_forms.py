@@ -346,6 +346,7 @@ def test_serial_dates_are_read_when_asked_for(desk, cell, instant):
         ("a.xlsx", workbook(("S", [])), "The file is empty."),
         ("a.xlsx", workbook(("S", [["when", "what"], [1, 2]])), "No column of the file is known as content"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",  # a workbook's bytes hold the second it was made in
 )
 def test_what_is_something_else_is_told_for_what_it_is(desk, name, data, said):
     file = desk.folder / name

@@ -172,3 +172,9 @@ def test_the_way_in_has_no_english_in_chinese(office):
     said = office(text, "--lang", "zh")
     assert "--untimed keep" in said
     assert not [line for line in said.splitlines() if "could be" in line or line.startswith("Then ")], said
+
+
+def test_the_same_unknown_word_in_two_columns_is_each_columns_own(office):
+    said = office(HEAD + rows(3, how="散客", about="散客"))
+    assert way_in(said)[-4:] == ["--value", "渠道: 散客=…", "--value", "类别: 散客=…"]
+    assert said.count("--value") == 2 + said.count("Say what it means")

@@ -59,7 +59,7 @@ def guided(session: Session, file: str, found: Source, said: Said, trial: Trial)
         needed = way.needed(found, plan, options, tally)
         if not needed:
             raise NothingToAsk(tally)
-        options = with_remedies(options, [_answered(session, found, way, each, tally) for each in needed])
+        options = with_remedies(options, [_answered(session, found, way, each) for each in needed])
     raise typer.Abort
 
 
@@ -90,7 +90,7 @@ def _others(session: Session, found: Source, plan: Plan) -> list[Remedy]:
     return remedies
 
 
-def _answered(session: Session, found: Source, way: WayIn, remedy: Remedy, tally: Tally) -> Remedy:
+def _answered(session: Session, found: Source, way: WayIn, remedy: Remedy) -> Remedy:
     """A remedy as the person has it."""
     match remedy.option:
         case "--map":
@@ -98,7 +98,7 @@ def _answered(session: Session, found: Source, way: WayIn, remedy: Remedy, tally
         case "--default":
             return _default(session, remedy)
         case "--value":
-            return _value(session, remedy, tally)
+            return _value(session, remedy, remedy.of) if remedy.of else remedy
         case "--date-order":
             return _order(session, way, remedy)
     session.tell(N_("Taken: {option} {value}"), option=remedy.option, value=remedy.value)
@@ -138,13 +138,10 @@ def _default(session: Session, remedy: Remedy) -> Remedy:
     return Remedy("--default", f"{field}={code}")
 
 
-def _value(session: Session, remedy: Remedy, tally: Tally) -> Remedy:
+def _value(session: Session, remedy: Remedy, mistake: Mistake) -> Remedy:
     """What a word of the file means."""
-    mistake = next(
-        each for each in tally.mistakes.told if each.value and f": {each.value}=" in remedy.value
-    )  # it was made of one
     place, _, guess = remedy.value.rpartition("=")
-    codes = tuple(str(mistake.first.error.fields["allowed"]).split())
+    codes = mistake.codes
     usual = "" if guess == GAP else guess
     code = _code(session, N_("What does “{meaning}” mean?"), _said_in(mistake), codes, usual or _last(codes))
     return Remedy("--value", f"{place}={code}")

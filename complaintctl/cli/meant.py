@@ -111,10 +111,10 @@ def listed(param: Any) -> None:
 
 def closed(session: "Session", typed: str, codes: Sequence[str]) -> str | None:
     """The code of a closed list that is meant; None where none is."""
-    from complaintctl.cli.wordlists import aliases
+    from complaintctl.intake import labels
     from complaintctl.words import vocabulary
 
-    found = vocabulary.fitting(typed, vocabulary.closed(codes, aliases(codes)))
+    found = vocabulary.fitting(typed, vocabulary.closed(codes, labels.listed(codes)))
     return one_of(session, typed, [term.code for term in found], _coded, SeveralInList)
 
 

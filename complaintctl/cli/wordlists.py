@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from complaintctl.locale import LANGUAGES, catalogue
 from complaintctl.words.codes import label
-from complaintctl.words.vocabulary import Aliases, Term, closed, labelled
+from complaintctl.words.vocabulary import Term, closed, labelled
 
 if TYPE_CHECKING:
     from complaintctl.policy.schema import Policy
@@ -89,14 +89,6 @@ def packs(_: "Policies") -> list[Term]:
     from complaintctl.policy.packs import labels
 
     return labelled(labels().items())
-
-
-def aliases(codes: Iterable[str]) -> Aliases | None:
-    """The words that files use for the closed list of these codes, if there are any."""
-    from complaintctl.intake.labels import CLOSED
-
-    every = set(codes)
-    return next((words for words in CLOSED.values() if words.keys() >= every), None)
 
 
 def _titled(titles: Iterable[tuple[str, str]]) -> list[Term]:

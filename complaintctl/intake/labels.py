@@ -1,6 +1,6 @@
 """The closed lists by the words that files use for them, in either language; their codes go without saying."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -192,3 +192,9 @@ CLOSED: Mapping[str, Words] = {
     "action": ACTION,
     "reached": YES_NO,
 }
+
+
+def listed(codes: Iterable[str]) -> Words | None:
+    """The words of the closed list that these codes are from, if there are any."""
+    every = set(codes)
+    return next((words for words in CLOSED.values() if words.keys() >= every), None)

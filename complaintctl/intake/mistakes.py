@@ -29,6 +29,11 @@ class Mistake:
         """The value that a closed list doesn't know; None for another mistake."""
         return str(self.first.error.fields["text"]) if isinstance(self.first.error, UnknownValue) else None
 
+    @property
+    def codes(self) -> Sequence[str]:
+        """What the value can be instead."""
+        return self.first.error.codes if isinstance(self.first.error, UnknownValue) else ()
+
     def add(self, fault: Fault) -> None:
         self.rows += 1
         if len(self.lines) < SHOWN:

@@ -1,14 +1,16 @@
 """In which order a file writes its dates: tried on all values of each column of times."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from complaintctl.errors import ComplaintError, Misused, Refused
+from complaintctl.errors import ComplaintError, Refused
 from complaintctl.intake.columns import Plan
 from complaintctl.intake.plain import bare
 from complaintctl.intake.sources import Source
 from complaintctl.intake.values import TIMES
-from complaintctl.rules.dates import ORDERS, folded, iso, written
+from complaintctl.rules.dates import ORDERS, folded, is_written, iso
+
+_REMEMBERED = 10_000
 
 
 @dataclass(slots=True)
@@ -48,26 +50,15 @@ def fits(source: Source, plan: Plan) -> list[Fit]:
     return [fit for fit in counts.values() if fit.values]
 
 
-_REMEMBERED = 10_000
-
-
 def _orders(text: str) -> Sequence[str] | None:
     """The orders in which the text is a date; None where it needs none, or is no date at all."""
     plain = folded(text)
     if not plain or iso(plain) is not None:
         return None
-    found = [order for order in ORDERS if _is_date(plain, order)]
-    if not found or (len(found) == len(ORDERS) and _is_date(plain, None)):
+    found = [order for order in ORDERS if is_written(plain, order)]
+    if not found or (len(found) == len(ORDERS) and is_written(plain, None)):
         return None
     return found
-
-
-def _is_date(plain: str, order: str | None) -> bool:
-    try:
-        written(plain, order)
-    except (ValueError, Misused):
-        return False
-    return True
 
 
 def only(found: Sequence[Fit]) -> str | None:
@@ -84,10 +75,6 @@ def told(fit: Fit) -> str:
     """`mdy fits all 565, dmy fits 310`, in the order of how well they do."""
     ranked = sorted(fit.orders.items(), key=lambda each: -each[1])
     return ", ".join(f"{order} {count}/{fit.values}" for order, count in ranked if count)
-
-
-def as_data(found: Sequence[Fit]) -> list[Mapping[str, object]]:
-    return [{"column": fit.column, "values": fit.values, **fit.orders} for fit in found]
 
 
 class NoOnlyOrder(Refused):

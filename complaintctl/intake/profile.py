@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from complaintctl.errors import ComplaintError, Misused
+from complaintctl.errors import ComplaintError
 from complaintctl.intake.columns import unique_titles
 from complaintctl.intake.plain import bare
 from complaintctl.intake.sources import Source
 from complaintctl.intake.totals import is_total
-from complaintctl.rules.dates import ORDERS, clock_and_offset, folded, iso, written
+from complaintctl.rules.dates import ORDERS, clock_and_offset, folded, is_written, iso
 
 DISTINCT = 200
 """So many different values are counted; a column with more is no list."""
@@ -109,13 +109,7 @@ def _is_date(text: str) -> bool:
     plain = folded(text)
     if iso(plain) is not None:
         return not plain.isdecimal() or plain.startswith(("19", "20"))
-    for order in ORDERS:
-        try:
-            written(plain, order)
-        except (ValueError, Misused):
-            continue
-        return True
-    return False
+    return any(is_written(plain, order) for order in ORDERS)
 
 
 def _is_time(text: str) -> bool:

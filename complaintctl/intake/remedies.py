@@ -1,13 +1,13 @@
 """What would let a refused file in: options to give, as far as they can be told from the file itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 
 from complaintctl.intake.aliases import ALIASES
 from complaintctl.intake.columns import Plan, folded
 from complaintctl.intake.history import NoTime
-from complaintctl.intake.labels import CLOSED
+from complaintctl.intake.labels import CLOSED, listed
 from complaintctl.intake.mistakes import Mistake
 from complaintctl.intake.orders import Fit
 from complaintctl.intake.plain import is_empty_word
@@ -32,6 +32,8 @@ class Remedy:
 
     option: str
     value: str = ""
+    of: Mistake | None = field(default=None, compare=False)
+    """What it mends, where that is one mistake."""
 
     @property
     def has_gap(self) -> bool:
@@ -113,7 +115,7 @@ def _for(mistake: Mistake, fits: Sequence[Fit], lacking: Mapping[str, Sequence[P
     if empties:
         return [Remedy("--empty", text) for text in empties]
     if (value := mistake.value) is not None:
-        return [Remedy("--value", f"{column}: {value}={_guess(value, error.fields['allowed'])}")]
+        return [Remedy("--value", f"{column}: {value}={_guess(value, mistake.codes)}", mistake)]
     match error:
         case Ambiguous() | OtherOrder():
             orders = {fit.whole[0] for fit in fits if len(fit.whole) == 1}
@@ -129,14 +131,10 @@ def _for(mistake: Mistake, fits: Sequence[Fit], lacking: Mapping[str, Sequence[P
     return []
 
 
-def _guess(value: str, allowed: object) -> str:
+def _guess(value: str, codes: Sequence[str]) -> str:
     """The code that a value is most likely a word for; a gap where none is near."""
-    codes = str(allowed).split()
-    words = {folded(code): code for code in codes}
-    for listed in CLOSED.values():
-        if listed.keys() >= set(codes):
-            words |= {folded(word): code for code in codes for word in listed[code]}
-            break
+    labels = listed(codes) or {}
+    words = {folded(word): code for code in codes for word in (code, *labels.get(code, ()))}
     wanted = folded(value)
     within = [code for word, code in words.items() if len(word) > 1 and word in wanted]
     close = get_close_matches(wanted, words, 1, _CLOSE)

@@ -13,11 +13,9 @@ _SUM = re.compile(r"[¥￥$€£]?\s*-?[\d,，]+(?:\.\d+)?\s*(?:元|件|条|个|
 
 def is_total(cells: Sequence[Cell]) -> bool:
     """Whether this is a row of totals or a note: all its other cells are empty, but for sums."""
-    filled = [text for cell in cells if (text := bare(cell) if isinstance(cell, str) else cell.text)]
-    if not filled:
-        return False
-    first = filled[0].casefold()
+    filled = (text for cell in cells if (text := bare(cell) if isinstance(cell, str) else cell.text))
+    first = next(filled, "").casefold()
     if first.rstrip(":： ").replace(" ", "").replace("-", "") in _TOTALS:
-        return all(_SUM.fullmatch(text) for text in filled[1:])
+        return all(_SUM.fullmatch(text) for text in filled)
     word, colon, _ = first.replace("：", ":").partition(":")
-    return len(filled) == 1 < len(cells) and bool(colon) and word.strip() in _NOTES
+    return len(cells) > 1 and bool(colon) and word.strip() in _NOTES and next(filled, None) is None

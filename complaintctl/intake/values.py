@@ -183,11 +183,12 @@ def _phone(text: str) -> str:
 
 class UnknownValue(Refused):
     def __init__(self, text: str, allowed: Iterable[str]) -> None:
+        self.codes = tuple(allowed)
         super().__init__(
             "“{text}” is not known; it is one of: {allowed}.",
             hint='Say what it means with --value "COLUMN: VALUE=code", or what to take instead with --default.',
             text=text,
-            allowed=" ".join(allowed),
+            allowed=" ".join(self.codes),
         )
 
 

@@ -47,7 +47,7 @@ class WayIn:
             way.remedies += news
             if any(each.option == "--map" and each.has_gap for each in news):
                 return way
-            said = with_remedies(said, [_filled(each, tally.mistakes.told) for each in news])
+            said = with_remedies(said, [_filled(each) for each in news])
             try:
                 trial(said)
             except BadRows as error:
@@ -75,18 +75,13 @@ class WayIn:
         return [each for each in remedies(mistakes, found, lacking) if each not in self.remedies]
 
 
-def _filled(remedy: Remedy, mistakes: Sequence[Mistake]) -> Remedy:
+def _filled(remedy: Remedy) -> Remedy:
     """The remedy with something that can be meant in its gap, to be tried."""
     if not remedy.has_gap:
         return remedy
     if remedy.option == "--date-order":
         return replace(remedy, value="dmy")
-    for mistake in mistakes:
-        if mistake.value is not None and f": {mistake.value}=" in remedy.value:
-            return replace(
-                remedy, value=remedy.value.replace(GAP, str(mistake.first.error.fields["allowed"]).split()[-1])
-            )
-    return remedy
+    return replace(remedy, value=remedy.value.replace(GAP, remedy.of.codes[-1])) if remedy.of else remedy
 
 
 def with_remedies(options: Said, found: Sequence[Remedy]) -> dict[str, Any]:

@@ -97,6 +97,15 @@ def written(text: str, order: str | None) -> Written:
     return Written(found, clock, offset)
 
 
+def is_written(text: str, order: str | None) -> bool:
+    """Whether the folded text is a date in this order; None: in whichever, if it is one only."""
+    try:
+        written(text, order)
+    except (ValueError, Misused):
+        return False
+    return True
+
+
 def _year(text: str) -> int:
     """Two digits mean 1969 to 2068, as POSIX has it."""
     if len(text) == 1:
