@@ -1,5 +1,6 @@
 """The pictures in README, of the sample: `python -m tests.make_pictures`; that of the page is made by Chromium."""
 
+import asyncio
 import fcntl
 import os
 import pty
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +20,10 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.text import Text
 
+from complaintctl.desk.app import Desk
+from complaintctl.locale import Language
 from complaintctl.render.text import room
+from tests.seated import setting
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs/pictures"
@@ -42,11 +47,26 @@ def main() -> None:
         shown = "\n".join((head, "⋮", "", *chapters[:2]))
         picture = svg(f"complaintctl {' '.join(REPORT[:3])}", shown)
         (PICTURES / f"report-terminal-{lang}.svg").write_text(picture, "utf-8")
+        (PICTURES / f"desk-{lang}.svg").write_text(asyncio.run(desk(lang)), "utf-8")
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser:
         photograph(browser, PICTURES / "report-page.png")
     else:
         print("There is no Chromium here: the picture of the page stays as it is.", file=sys.stderr)
+
+
+async def desk(lang: Language) -> str:
+    """The desk on the eve of the holiday, with a case that waits for its solution."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "sample.db"
+        shutil.copyfile(ROOT / "sample.db", copy)
+        made = setting(copy, lang=lang, actor="周红", now=datetime(2026, 9, 30, 2, tzinfo=UTC))
+        app = Desk(made)
+        async with app.run_test(size=(COLUMNS, 36)) as pilot:
+            await pilot.pause()
+            await pilot.press("down")
+            await pilot.pause()
+            return app.export_screenshot(title="complaintctl desk")
 
 
 def program(*arguments: str) -> list[str]:

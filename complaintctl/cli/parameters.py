@@ -1,19 +1,14 @@
 """Arguments and options that several commands share, and the values behind them."""
 
-import re
 import sys
-import unicodedata
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from complaintctl.cases.money import minor
 from complaintctl.cli.meant import PACK
 from complaintctl.errors import Misused
-
-_MONEY = r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?"
-
-_SIGN = re.compile(r"^[¥$€£]\s*(?=\d)|(?<=\d)\s*元$")
 
 
 def code(chosen: StrEnum | None) -> str | None:
@@ -39,18 +34,11 @@ PackOption = Annotated[
     typer.Option("--pack", metavar="NAME", click_type=PACK, help="Lay a pack of the law over it; may be repeated."),
 ]
 Step = Annotated[str | None, typer.Option(help="Only this step.")]
-LONGEST = 15
-"""Characters before the point: more than any office will see; much beyond it SQLite's integers would end."""
 
 
 def money(option: str, text: str | None) -> int | None:
     """An amount of money in minor units, from a decimal number with at most two places."""
-    if text is None:
-        return None
-    written = re.fullmatch(_MONEY, _SIGN.sub("", unicodedata.normalize("NFKC", text).strip()))
-    if written is None or len(written[1]) > LONGEST:
-        raise NotMoney(option=option, text=text)
-    return int(written[1].replace(",", "")) * 100 + int((written[2] or "").ljust(2, "0"))
+    return None if text is None else minor(option, text)
 
 
 def from_stdin(*values: str | None) -> list[str | None]:
@@ -66,7 +54,3 @@ def stdin_text() -> str:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Misused("Standard input is not UTF-8 text.") from None
-
-
-class NotMoney(Misused):
-    sentence = "{option} can't be “{text}”; it is a sum of money such as 1200 or 99.50."

@@ -9,6 +9,7 @@ from complaintctl.office.acting import Acting
 if TYPE_CHECKING:
     from complaintctl.cases.case import Case
     from complaintctl.cases.deed import Deed
+    from complaintctl.office.previewing import Preview
     from complaintctl.records import Event
 
 
@@ -85,6 +86,13 @@ class Intake(Acting):
             if assign or settled is not None:
                 case = self._assigned_at_once(id_, case, deed, settled=settled is not None)
             return case if settled is None else self._settled(id_, case, deed, settled)
+
+    def preview(self, **said: Unpack[Said]) -> "Preview":
+        """What `register` would make of this, with nothing written down; it need not be all yet (in-repeat)."""
+        from complaintctl.office.previewing import preview
+
+        _check_names(said)
+        return preview(self, self._by_name(said))
 
     def _assigned_at_once(self, id_: int, case: "Case", deed: "Deed", *, settled: bool) -> "Case":
         """Given to a department: with whoever soothes it, or has settled it."""

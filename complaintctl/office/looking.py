@@ -30,12 +30,16 @@ class Looking(Premises):
         return row
 
     def complaints(
-        self, which: Which | None = None, *, sort: str = "received_at", limit: int | None = None
+        self, which: Which | None = None, *, sort: str = "received_at", limit: int | None = None, offset: int = 0
     ) -> Iterator[Row]:
-        """The cases that are let through, the newest first where nothing is said; a row at a time."""
+        """The cases that are let through, the newest first where nothing is said; a row at a time.
+
+        With a `limit` so many after the first `offset`: a screen reads on as it is scrolled.
+        """
         from complaintctl.store import listing
 
-        return listing.cases(self.conn, self.filter(which or {}), self.judged_at, sort=sort, limit=limit)
+        which_ones = self.filter(which or {})
+        return listing.cases(self.conn, which_ones, self.judged_at, sort=sort, limit=limit, offset=offset)
 
     def search(
         self, text: str, which: Which | None = None, *, private: bool = False, limit: int | None = None
@@ -149,6 +153,12 @@ class Looking(Premises):
         from complaintctl.office.agenda import waiting
 
         return waiting(self, handler)
+
+    def possible(self, case: "Case") -> frozenset[str]:
+        """What can be done to this case now by whoever acts, by the names of the commands."""
+        from complaintctl.cases.possible import possible
+
+        return possible(case, self.deed(case=case), self.policy)
 
     def deadlines(self, number: str) -> list[Row]:
         """The deadlines of a case that have started, by the names of the contract."""

@@ -95,6 +95,11 @@ class Premises:
         """Whether something was written for good, or the office is shut: nothing can be taken back any more."""
         return self.conn.is_settled
 
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """Another one once somebody, here or elsewhere, has written something."""
+        return self.conn.stamp()
+
     def shut(self) -> None:
         """Leave the register to others; a `with` does it."""
         self.conn.close()

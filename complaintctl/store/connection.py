@@ -45,6 +45,9 @@ class Connection(Protocol):
     def lay_aside_in_memory(self) -> None:
         """Let temporary tables touch no disk."""
 
+    def stamp(self) -> tuple[int, int]:
+        """Another one once something was committed: by others, by this connection."""
+
     def journal(self) -> str:
         """How it is written: `wal` where who reads needn't wait for who writes."""
 

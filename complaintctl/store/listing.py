@@ -144,11 +144,18 @@ def _literal(text: str) -> str:
 
 
 def cases(
-    conn: Connection, which: Filter, now: datetime, *, sort: str = "received_at", limit: int | None = None
+    conn: Connection,
+    which: Filter,
+    now: datetime,
+    *,
+    sort: str = "received_at",
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Iterator[dict[str, Any]]:
-    """The cases that a filter lets through, judged at `now`; a row at a time."""
-    sql = f"{_FROM_REGISTER}{which.where()} ORDER BY {SORTS[sort]}{' LIMIT :limit' if limit is not None else ''}"
-    for row in conn.execute(sql, which.values | {"now": stored(now), "limit": limit}):
+    """The cases that a filter lets through, judged at `now`; a row at a time, so many after the first `offset`."""
+    piece = " LIMIT :limit OFFSET :offset" if limit is not None else ""
+    sql = f"{_FROM_REGISTER}{which.where()} ORDER BY {SORTS[sort]}{piece}"
+    for row in conn.execute(sql, which.values | {"now": stored(now), "limit": limit, "offset": offset}):
         yield case_row(row, now)
 
 

@@ -47,6 +47,12 @@ def agenda_lines(reader: Reader, agenda: Mapping[str, Sequence[Row]], width: int
             yield from (_lines(told(reader, row), width) if told else _case(reader, row, width) for row in rows)
 
 
+def beside_cases(reader: Reader, section: str, row: Row) -> Sequence[str] | None:
+    """What belongs to no case: what it is, and the commands that deal with it; None of a case."""
+    told = _OF_NO_CASE.get(section)
+    return told(reader, row) if told and "number" not in row else None
+
+
 def _lines(told: Sequence[str], width: int) -> str:
     what, *commands = told
     pieces = wrapped(f"  {what}", width - INDENT)

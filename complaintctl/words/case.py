@@ -24,7 +24,7 @@ ELSEWHERE = frozenset(
 """What is told otherwise than as a labelled value, or not at all."""
 
 
-def case_lines(reader: Reader, row: Row, case: Case, whole: Row) -> Iterator[str]:
+def case_lines(reader: Reader, row: Row, case: Case, whole: Row, *, newest_first: bool = False) -> Iterator[str]:
     """What was said, what was done, what is due: the row and the `whole` by the names of the contract."""
     word = reader.translate
     standing = (row["status"], row["priority"], row["grade"], "on hold" if row["on_hold"] else "")
@@ -38,7 +38,7 @@ def case_lines(reader: Reader, row: Row, case: Case, whole: Row) -> Iterator[str
     yield from timeline.deadline_lines(reader, whole["deadlines"])
     yield from timeline.proposal_lines(reader, case)
     yield from timeline.task_lines(reader, whole["tasks"])
-    yield from timeline.event_lines(reader, case)
+    yield from timeline.event_lines(reader, case, newest_first=newest_first)
     yield from timeline.review_lines(reader, case)
     yield from timeline.document_lines(reader, whole["documents"])
     yield from _measure_lines(reader, whole["measures"])

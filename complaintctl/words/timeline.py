@@ -68,17 +68,24 @@ def step_name(reader: Reader, row: Mapping[str, Any]) -> str:
     return reader.code(row["step"]) + (f"/{row['seq']}" if row["seq"] > 1 else "")
 
 
-def event_lines(reader: Reader, case: Case) -> Iterator[str]:
+def event_lines(reader: Reader, case: Case, *, newest_first: bool = False) -> Iterator[str]:
     """The timeline, by the events' own time; what was taken back is struck out."""
     yield Toned(reader.word("\nTimeline"), "head")
-    for event in sorted(case.events, key=lambda event: (event.at, event.seq)):
-        action = padded(reader.code(event.action), 10)
-        words = harmless(told(reader, event))
-        line = f"{reader.shown(event.at)}  {action} {padded(harmless(event.actor), 8)} {words}"
-        undone = reader.word("(taken back) ") if event.undone else ""
-        yield Toned(f"  {undone}{line}".rstrip(), "past" if event.undone else "")
-        if not event.undone and _begins_a_round(event):
-            yield reader.word("  – a new round –")
+    course = sorted(case.events, key=lambda event: (event.at, event.seq), reverse=newest_first)
+    for event in course:
+        lines = list(_event_lines(reader, event))
+        yield from reversed(lines) if newest_first else lines
+
+
+def _event_lines(reader: Reader, event: Event) -> Iterator[str]:
+    """What was done, and the round that it began."""
+    action = padded(reader.code(event.action), 10)
+    words = harmless(told(reader, event))
+    line = f"{reader.shown(event.at)}  {action} {padded(harmless(event.actor), 8)} {words}"
+    undone = reader.word("(taken back) ") if event.undone else ""
+    yield Toned(f"  {undone}{line}".rstrip(), "past" if event.undone else "")
+    if not event.undone and _begins_a_round(event):
+        yield reader.word("  – a new round –")
 
 
 def _begins_a_round(event: Event) -> bool:

@@ -80,6 +80,7 @@ TABLE = (
     Entry("audit",    DAILY,    "ending",    RECORDS, ONE,    N_("Write down that a broken rule was reported to audit.")),
     Entry("convert",  DAILY,    "intake",    RECORDS, ONE,    N_("Make a complaint of an enquiry, suggestion or concern.")),
     Entry("undo",     DAILY,    "ending",    RECORDS, ONE,    N_("Take back the last action on a complaint.")),
+    Entry("desk",     DAILY,    "desk",      BOTH,    ("text",), N_("Work in one screen: what waits, the case, every action by a key.")),
     Entry("today",    LOOKING,  "today",     READS,   ONE,    N_("Show my desk: what is overdue, due today, waiting for me.")),
     Entry("overdue",  LOOKING,  "overdue",   READS,   LIST,   N_("List the steps whose time has run out.")),
     Entry("list",     LOOKING,  "looking",   READS,   LIST,   N_("List complaints.")),

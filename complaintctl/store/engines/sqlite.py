@@ -72,6 +72,9 @@ class Connection(sqlite3.Connection):
     def lay_aside_in_memory(self) -> None:
         self.execute("PRAGMA temp_store = MEMORY")
 
+    def stamp(self) -> tuple[int, int]:
+        return self.pragma("data_version"), self.total_changes
+
     def journal(self) -> str:
         return str(self.pragma("journal_mode"))
 

@@ -1,0 +1,221 @@
+"""The desk itself: the line at the top, what waits, the case, the keys that hold now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList, Static
+
+from complaintctl.desk.acting import Acting
+from complaintctl.desk.card import card
+from complaintctl.desk.forms import FORMS
+from complaintctl.desk.heading import heading
+from complaintctl.desk.keys import bar, shown_key
+from complaintctl.desk.looking import Looking
+from complaintctl.desk.queue import Item, Queue
+from complaintctl.desk.reading import AtDesk, Setting
+from complaintctl.desk.toning import inked, page
+from complaintctl.desk.views import View, gathered
+from complaintctl.errors import ComplaintError, NotFound
+from complaintctl.locale import N_
+from complaintctl.words.agenda import beside_cases
+
+NARROW, ROOMY = 100, 160
+"""Columns below which the queue stands above the case, and from which on it is given more."""
+LOOK_AGAIN = 1.0
+"""Seconds after which is looked whether colleagues have written something."""
+TICK = 30.0
+"""Seconds after which the countdowns are worded again."""
+
+
+class Desk(Acting, Looking, App[None]):
+    """One office to work in, or several to be looked at."""
+
+    CSS_PATH = "desk.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(form.key, f"do('{form.key}')", show=False) for form in FORMS),
+        Binding("n", "register", show=False),
+        Binding("e", "edit", show=False),
+        Binding("space", "mark", show=False),
+        Binding("slash", "search", show=False),
+        Binding("f", "filter", show=False),
+        Binding("s", "script", show=False),
+        Binding("l", "sheet", show=False),
+        Binding("i", "explain", show=False),
+        Binding("o", "document", show=False),
+        Binding("question_mark", "keys", show=False),
+        Binding("colon,：", "palette", show=False),
+        Binding("asterisk", "reveal", show=False),
+        Binding("tab", "switch", show=False, priority=False),
+        Binding("T", "light", show=False),
+        Binding("escape", "begin", show=False),
+        Binding("q,ctrl+c", "quit", show=False),
+    ]
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.setting = setting
+        self.readers = [AtDesk(office, setting.lang) for office in setting.offices]
+        self.view = View()
+        self.agenda: Mapping[str, Sequence[Any]] = {}
+        self.able: frozenset[str] = frozenset()
+        self._stamps: list[tuple[int, int]] = []
+        self._ended = False
+
+    # -- what is on it ------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="top")
+        with Container(id="body"):
+            yield Queue()
+            with VerticalScroll(id="case"):
+                yield Static(id="card")
+        yield Static(id="message")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        self.title = "complaintctl"
+        if self.setting.plain:
+            self.add_class("plain")
+            self.screen.add_class("plain")
+        self._arrange(self.size.width)
+        self.queue.focus()
+        self.load()
+        self.set_interval(LOOK_AGAIN, self._look_again)
+        self.set_interval(TICK, self._tick)
+
+    @on(Resize)
+    def arrange(self, event: Resize) -> None:
+        """Side by side where there is room."""
+        self._arrange(event.size.width)
+        self.call_after_refresh(self.queue.redraw, self.reader_of)
+
+    def _arrange(self, width: int) -> None:
+        for screen in self.screen_stack:
+            screen.set_class(width < NARROW, "narrow")
+            screen.set_class(width >= ROOMY, "wide")
+            screen.set_class(self.setting.plain, "plain")
+
+    @property
+    def queue(self) -> Queue:
+        return self.screen_stack[0].query_one(Queue)
+
+    def reader_of(self, office: int) -> AtDesk:
+        return self.readers[office]
+
+    @property
+    def reader(self) -> AtDesk:
+        """Of the office whose case is looked at."""
+        item = self.queue.item
+        return self.readers[item.office if item else 0]
+
+    def _part(self, name: str) -> Static:
+        return self.screen_stack[0].query_one(name, Static)
+
+    # -- reading ------------------------------------------------------------------------------------
+
+    def load(self, keep: Item | None = None) -> None:
+        """Read what is shown, all of it, and keep the cursor where it was."""
+        keep = keep or self.queue.item
+        for reader in self.readers:
+            if not reader.office.looks_back:
+                reader.office.forget_policy()  # a colleague may have set another
+        self._stamps = [reader.office.stamp for reader in self.readers]
+        found = gathered(self.readers, self.view, 0)
+        self.agenda, self._ended = found.agenda, found.ended
+        self.queue.fill(found.items, self.reader_of, keep=keep)
+        self.show_top()
+        self.show_case()
+
+    @on(Queue.Near)
+    def read_on(self) -> None:
+        """More of a long list, before its end is reached."""
+        if self._ended or self.view.is_today:
+            return
+        found = gathered(self.readers, self.view, len(self.queue.items))
+        self._ended = found.ended
+        self.queue.add(found.items, self.reader_of)
+
+    def _look_again(self) -> None:
+        """What colleagues have written appears; a form that is being filled in is not disturbed."""
+        try:
+            if [reader.office.stamp for reader in self.readers] != self._stamps:
+                self.load()
+        except ComplaintError as error:
+            self.refuse(error)
+
+    def _tick(self) -> None:
+        if len(self.screen_stack) == 1:
+            self.queue.redraw(self.reader_of)
+            self.show_top()
+
+    def show_top(self) -> None:
+        """The line at the top."""
+        line = heading(self.readers[0], self.agenda)
+        also = [reader.office.place.stem for reader in self.readers[1:]]
+        told = " + ".join([line, *also])
+        self._part("#top").update(inked(f"{told} · {self.view.told(self.readers[0])}"))
+
+    @on(OptionList.OptionHighlighted, "#queue")
+    def moved(self) -> None:
+        """Another case is looked at; what was revealed of the last one is hidden again."""
+        for reader in self.readers:
+            reader.revealed = False
+        self.show_case()
+        self.screen_stack[0].query_one("#case").scroll_home(animate=False)
+
+    def show_case(self) -> None:
+        """The case under the cursor, and the keys that hold in its state."""
+        item, reader = self.queue.item, self.reader
+        self.able = frozenset()
+        if item is None:
+            shown = inked(reader.word(N_("Nothing is waiting.")))
+        elif not item.number:
+            shown = page(self._beside(item, reader))
+        else:
+            pane = self.screen_stack[0].query_one("#case")
+            reader.cells = max(30, pane.size.width - 4)
+            try:
+                case, lines = card(reader, item.number, plain=self.setting.plain)
+            except NotFound as error:
+                shown = inked(error.message(reader.translate), "late")
+            else:
+                shown = page(lines)
+                if self.setting.writes:
+                    self.able = reader.office.possible(case)
+        self._part("#card").update(shown)
+        self._part("#keys").update(
+            bar(reader, self.able, writes=self.setting.writes, on_case=bool(item and item.number))
+        )
+
+    def _beside(self, item: Item, reader: AtDesk) -> Iterator[str]:
+        what, *commands = beside_cases(reader, item.section, item.row) or ("",)
+        yield what
+        yield from (f"  → {command}" for command in commands)
+
+    # -- what is said at the bottom -----------------------------------------------------------------
+
+    def say(self, text: str, tone: str = "good") -> None:
+        """What was done, with the command that does the same."""
+        self._part("#message").update(inked(text, tone))
+
+    def refuse(self, error: ComplaintError) -> None:
+        """A refusal, and what to do."""
+        translate = self.readers[0].translate
+        told = [inked(error.message(translate), "late")]
+        if advice := error.advice(translate):
+            told.append(inked(advice))
+        self._part("#message").update(Content("\n").join(told))
+
+    def not_now(self, title: str, key: str) -> None:
+        """A key that does nothing for this case as it stands."""
+        told = self.reader.word(
+            N_("{key} ({action}) can't be done to this case now."), key=shown_key(key), action=title
+        )
+        self.say(told, "late")

@@ -1,0 +1,56 @@
+"""One case at a glance: what it waits for first, then what was said, offered and done, the newest first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from complaintctl.cases.case import Case
+from complaintctl.desk.reading import AtDesk
+from complaintctl.discretion import discreet
+from complaintctl.locale import N_
+from complaintctl.moments import from_stored
+from complaintctl.render.tones import Toned
+from complaintctl.words import case as words
+from complaintctl.words.columns import duration
+
+Row = Mapping[str, Any]
+BAR = 24
+"""Cells of the bar of time used."""
+
+
+def card(reader: AtDesk, number: str, *, plain: bool) -> tuple[Case, list[str]]:
+    """The case and all there is to show of it."""
+    office = reader.office
+    case = office.case(number)
+    row = discreet(office.row(case.number), reveal=reader.reveals)
+    whole = office.whole(case, reveal=reader.reveals)
+    lines = list(words.case_lines(reader, row, case, whole, newest_first=True))
+    return case, [lines[0], *waiting(reader, row, whole["deadlines"], plain=plain), *lines[1:]]
+
+
+def waiting(reader: AtDesk, row: Row, deadlines: Sequence[Row], *, plain: bool) -> Iterator[str]:
+    """What it waits for and until when, with how much of the time is used."""
+    if row["on_hold"]:
+        yield Toned(reader.word(N_("  The clock stands still until it is resumed.")), "held")
+        return
+    now = reader.judged_at
+    for step in (each for each in deadlines if each["ended_at"] is None):
+        start, due = from_stored(step["start_at"]), from_stored(step["due_at"])
+        late = due < now
+        left = duration(reader, abs(int((due - now).total_seconds())) // 60)
+        told = reader.word(N_("{left} late") if late else N_("{left} left"), left=left)
+        bar = "" if plain else f"{drawn(start, due, now)} "
+        head = f"  {reader.code(step['step'])} → {reader.shown(due)}"
+        yield Toned(f"{head}  {bar}{used(start, due, now)} %  {told}", "late" if late else "")
+
+
+def used(start: datetime, due: datetime, now: datetime) -> int:
+    """How many hundredths of the time from start to date have gone by; 100 once it has run out."""
+    whole = (due - start).total_seconds()
+    return 100 if whole <= 0 else max(0, min(100, round(100 * (now - start).total_seconds() / whole)))
+
+
+def drawn(start: datetime, due: datetime, now: datetime) -> str:
+    """The same as a bar."""
+    full = used(start, due, now) * BAR // 100
+    return "━" * full + "╌" * (BAR - full)

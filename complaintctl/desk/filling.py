@@ -1,0 +1,163 @@
+"""A form on the screen: filled in from field to field, carried out the moment its last Enter is pressed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Checkbox, Static
+
+from complaintctl.desk.choices import Asked
+from complaintctl.desk.entry import Changed, Done, Entry
+from complaintctl.desk.fields import Field, value
+from complaintctl.desk.toning import inked, page
+from complaintctl.errors import ComplaintError
+from complaintctl.locale import N_
+
+Typed = Mapping[str, str]
+Save = Callable[[Mapping[str, Any], Typed], None]
+"""Carries it out; a ComplaintError is shown in the form, and nothing is lost."""
+KEYS = N_("Enter: next, at the last field: save · ctrl+s: save · Esc: leave it")
+
+
+class Filling(ModalScreen[bool]):
+    """Ends with whether it was carried out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], asked: Asked, save: Save, said: Typed | None = None
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.asked = asked
+        self._save = save
+        start = {each.name: each.usual(asked) for each in fields} | dict(said or {})
+        self.entries = [Entry(each, asked, start[each.name]) for each in fields]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="form"):
+            yield Static(inked(self.heading, "head"), id="form-title")
+            with Horizontal(id="form-body"):
+                yield VerticalScroll(*self.entries, id="entries", can_focus=False)
+                yield from self.beside()
+            yield Static(id="form-message")
+            yield Static(inked(self.asked.reader.translate(KEYS), "past"), id="form-keys")
+
+    def beside(self) -> ComposeResult:
+        """What stands beside the fields: nothing."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        if self.entries:
+            self.focus_on(0)
+
+    def focus_on(self, place: int) -> None:
+        """Go on with this field."""
+        widget = self.entries[place].widget
+        (widget.query("Input").first() if widget.query("Input") else widget).focus()
+
+    def on_descendant_focus(self) -> None:
+        """The field's words stay in sight above it."""
+        if (place := self._place()) is not None:
+            self.call_after_refresh(self.entries[place].scroll_visible, animate=False, top=True)
+
+    @on(Done)
+    def go_on(self, event: Done) -> None:
+        """To the next field, or to the end."""
+        event.stop()
+        if (place := self._place()) is None:
+            return
+        if place + 1 < len(self.entries):
+            self.focus_on(place + 1)
+        else:
+            self.action_save()
+
+    def _place(self) -> int | None:
+        found = [n for n, each in enumerate(self.entries) if each.has_focus_within]
+        return found[0] if found else None
+
+    def on_key(self, event: Key) -> None:
+        """Enter on a box goes on too; space ticks it. A form without fields is carried out by it."""
+        if event.key == "enter" and (not self.entries or isinstance(self.focused, Checkbox)):
+            event.stop()
+            event.prevent_default()
+            if self.entries:
+                self.go_on(Done())
+            else:
+                self.action_save()
+
+    @on(Changed)
+    def changed(self, event: Changed) -> None:
+        """Something was typed."""
+        event.stop()
+
+    def action_leave(self) -> None:
+        self.dismiss(False)
+
+    def action_save(self) -> None:
+        """Read all that was typed and carry it out."""
+        values: dict[str, Any] = {}
+        typed: dict[str, str] = {}
+        for place, each in enumerate(self.entries):
+            try:
+                typed[each.field.name] = each.typed
+                values[each.field.name] = value(each.field, each.typed, self.asked)
+            except ComplaintError as error:
+                self.say(error)
+                self.focus_on(place)
+                return
+        try:
+            self._save(values, typed)
+        except ComplaintError as error:
+            self.say(error)
+            return
+        self.dismiss(True)
+
+    def say(self, error: ComplaintError) -> None:
+        """A refusal: its sentence, and what to do."""
+        translate = self.asked.reader.translate
+        told = [inked(error.message(translate), "late")]
+        if advice := error.advice(translate):
+            told.append(inked(advice))
+        self.query_one("#form-message", Static).update(Content("\n").join(told))
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed so far, as far as it can be read."""
+        return {each.field.name: each.raw for each in self.entries if each.raw.strip()}
+
+
+class Reading(ModalScreen[None]):
+    """Something to read, over all: how a date came about, what to say, the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,i,s,question_mark", "leave", show=False),
+        Binding("ctrl+c", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self.heading = title
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="form"):
+            yield Static(inked(self.heading, "head"), id="form-title")
+            with VerticalScroll(id="reading"):
+                yield Static(page(self.lines))
+
+    def on_mount(self) -> None:
+        self.query_one("#reading").focus()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,148 @@
+"""A complaint comes in: asked in the order a call goes, with what the rules say of it beside."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from complaintctl.desk import choices, drafts
+from complaintctl.desk.choices import Asked
+from complaintctl.desk.entry import Changed
+from complaintctl.desk.fields import Field, Kind, value
+from complaintctl.desk.filling import Filling, Save, Typed
+from complaintctl.desk.forms import REASON
+from complaintctl.desk.toning import page
+from complaintctl.errors import ComplaintError
+from complaintctl.locale import N_
+from complaintctl.render.tones import Toned
+from complaintctl.words.answers import reasons_of
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+PAUSE = 0.15
+"""Seconds without a key after which the rules are asked."""
+WORDS = (
+    Field("channel", N_("How it came in"), "--channel", Kind.CHOICE, choices.CHANNELS, needed=True,
+          usual=lambda _: "phone"),
+    Field("content", N_("What happened"), "--content", Kind.TEXT, needed=True),
+    Field("customer", N_("The customer's name (empty: anonymous)"), "--customer", hidden=True),
+    Field("phone", N_("Phone"), "--phone", hidden=True),
+    Field("cause", N_("What it is about"), "--cause", Kind.CHOICE, choices.causes, needed=True),
+    Field("flags", N_("What weighs more (several with ;)"), "--flag", Kind.SEVERAL, choices.flags),
+    Field("demand", N_("What the customer asks for"), "--demand", Kind.TEXT),
+    Field("received_at", N_("When it came in (empty: now)"), "--received-at", Kind.PAST),
+    Field("ref", N_("Plate, order or policy number"), "--ref", hidden=True),
+    Field("email", N_("E-mail"), "--email", hidden=True),
+    Field("amount", N_("The money at stake"), "--amount", Kind.MONEY),
+    Field("affected", N_("How many customers it may hit"), "--affected", Kind.COUNT),
+    Field("kind", N_("What kind it is (empty: a complaint)"), "--kind", Kind.CHOICE, choices.KINDS),
+    Field("about", N_("Whom of the staff it is about"), "--about", Kind.CHOICE, choices.people),
+    Field("tags", N_("Other grievances of the same call"), "--tag", Kind.SEVERAL, lambda _: []),
+    Field("read_back", N_("It was read back to the customer"), "--read-back", Kind.YES),
+)  # fmt: skip
+NEW = (
+    *(each for each in WORDS if each.name != "tags"),
+    Field("assign", N_("Assign it at once, by the routing table"), "--assign", Kind.YES),
+    Field("settled", N_("How it was settled on the spot"), "--settled", Kind.TEXT),
+)
+EDITED = (*(each for each in WORDS if each.name not in ("tags", "read_back")), REASON)
+
+
+def facts(values: dict[str, Any]) -> dict[str, Any]:
+    """What was said as the office takes it: a category alone is no cause, no name is anonymous."""
+    said = {name: each for name, each in values.items() if each is not None}
+    if (cause := said.get("cause")) is not None and "/" not in cause:
+        said["category"] = said.pop("cause")
+    return said
+
+
+class Taking(Filling):
+    """The form for a new complaint; what is typed is kept until it is in the register."""
+
+    def __init__(self, asked: Asked, save: Save, draft: Path) -> None:
+        self._draft = draft
+        kept = drafts.load(draft)
+        title = N_("A new complaint") if not kept else N_("A new complaint, taken up where it was left")
+        super().__init__(asked.reader.translate(title), NEW, asked, save, kept)
+        self._waits: Timer | None = None
+
+    def beside(self) -> ComposeResult:
+        yield VerticalScroll(Static(id="preview"), id="aside", can_focus=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._preview()
+
+    @on(Changed)
+    def changed(self, event: Changed) -> None:
+        event.stop()
+        if self._waits is not None:
+            self._waits.stop()
+        self._waits = self.set_timer(PAUSE, self._preview)
+
+    def action_leave(self) -> None:
+        self._keep()
+        super().action_leave()
+
+    def action_save(self) -> None:
+        self._keep()
+        super().action_save()
+
+    def _keep(self) -> None:
+        typed = {name: said for name, said in self.typed.items() if (name, said) != ("channel", "phone")}
+        with suppress(OSError):  # a full disk shall not stop a clerk who is on the phone
+            if typed:
+                drafts.keep(self._draft, self.typed)
+            else:
+                drafts.forget(self._draft)
+
+    def _preview(self) -> None:
+        self._keep()
+        values: dict[str, Any] = {}
+        for each in self.entries:
+            with suppress(ComplaintError):
+                values[each.field.name] = value(each.field, each.raw, self.asked)
+        said = {name: each for name, each in facts(values).items() if name not in ("assign", "settled")}
+        self.query_one("#preview", Static).update(page(preview_lines(self.asked, said)))
+
+
+def preview_lines(asked: Asked, said: dict[str, Any]) -> Iterator[str]:
+    """What the rules make of it so far: priority and why, who gets it, until when, whose earlier cases."""
+    reader = asked.reader
+    try:
+        found = reader.office.preview(**said)
+    except ComplaintError as error:
+        yield Toned(error.message(reader.translate), "late")
+        return
+    if not found.priority and not found.earlier:
+        yield Toned(reader.word(N_("Priority, department and date appear here.")), "past")
+    if found.priority:
+        urgent = "urgent" if found.priority == "urgent" else "head"
+        yield Toned(f"{reader.code(found.priority)} · {reader.code(found.grade or '')}", urgent)
+        for reason in reasons_of(reader, found.reasons, reader.policy):
+            yield f"  {reason['because']}"
+    if found.department:
+        yield f"{reader.word(N_('Department'))}: {reader.department_led(found.department)}"
+    if found.tell:
+        yield f"{reader.word(N_('To be told'))}: {', '.join(map(reader.translate, found.tell))}"
+    if found.next_step and found.next_due_at:
+        yield f"{reader.word(N_('Next'))}: {reader.code(found.next_step)} → {reader.shown(found.next_due_at)}"
+    if found.earlier:
+        yield Toned(reader.word(N_("Same customer")), "held")
+        yield from (f"  {number}" for number in found.earlier)
+    if found.similar > 1:
+        yield reader.word(N_("Customers with this cause lately: {count}"), count=found.similar)
+
+
+def told_again(typed: Typed) -> Typed:
+    """What stands in the line that is taught: a category alone is one."""
+    said = dict(typed)
+    if "/" not in said.get("cause", "/"):
+        said["category"] = said.pop("cause")
+    return said
