@@ -5,9 +5,9 @@ import compileall
 import tempfile
 from pathlib import Path
 
-from bench import clock, daily, exporting, importing, overdue, reporting, verifying
+from bench import clock, daily, desk, exporting, importing, overdue, reporting, verifying
 
-BENCHMARKS = (overdue.run, exporting.run, clock.run, importing.run, daily.run, verifying.run, reporting.run)
+BENCHMARKS = (overdue.run, exporting.run, clock.run, importing.run, daily.run, verifying.run, reporting.run, desk.run)
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ async def desk(lang: Language) -> str:
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "sample.db"
         shutil.copyfile(ROOT / "sample.db", copy)
-        made = setting(copy, lang=lang, actor="周红", now=datetime(2026, 9, 30, 2, tzinfo=UTC))
+        made = setting(copy, lang=lang, actor="周红", now=lambda: datetime(2026, 9, 30, 2, tzinfo=UTC))
         app = Desk(made)
         async with app.run_test(size=(COLUMNS, 36)) as pilot:
             await pilot.pause()

@@ -1,12 +1,12 @@
 """Somebody sits at the desk: keys pressed and words typed into the real screen, on a register of one's own."""
 
 import asyncio
-from datetime import datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from complaintctl.clock import Clock
 from complaintctl.desk.app import Desk as Screen
 from complaintctl.desk.entry import Entry
 from complaintctl.desk.queue import Queue
@@ -18,14 +18,14 @@ from tests.desk import Desk
 
 
 def setting(
-    *registers: Path, now: datetime, lang="en", actor="刘洋", writes=True, plain=False, as_of=None, folder=None
+    *registers: Path, now: Clock, lang="en", actor="刘洋", writes=True, plain=False, as_of=None, folder=None
 ) -> Setting:
-    """What the command would hand over; `now` is an instant or, of a desk whose time goes on, asked for."""
+    """What the command would hand over."""
     offices = []
     for register in registers:
-        office = Office.open(register, actor=actor, login="root", clock=lambda: now, set_clock=True)
+        office = Office.open(register, actor=actor, login="root", clock=now, set_clock=True)
         if as_of:
-            office.look_back(parse_instant(as_of, zone=office.zone, now=now))
+            office.look_back(parse_instant(as_of, zone=office.zone, now=now()))
         offices.append(office)
     opened: list[Path] = []
 
@@ -39,8 +39,8 @@ def setting(
 
 
 def seated(*desks: Desk, **more) -> Setting:
-    """The same on the registers of these, at their time."""
-    return setting(*(desk.db for desk in desks), now=local(desks[0].now), **more)
+    """The same on the registers of these, at the time that the first one has, whenever it is asked."""
+    return setting(*(desk.db for desk in desks), now=lambda: local(desks[0].now), **more)
 
 
 class Seat:

@@ -91,8 +91,8 @@ class Acting(Seat):
 
     def _after(self, at: tuple[int, str], line: str, failed: Sequence[ComplaintError] = ()) -> None:
         """Show how it stands now, and which command does the same."""
-        office, number = at
-        self.load(Item(office, number, "", {}))
+        office, number = self.recent = at
+        self.call_after_refresh(self.load, Item(office, number, "", {}))
         reader = self.readers[office]
         told = [case_line(reader, reader.office.row(number)), f"  {line}"]
         told += [error.message(reader.translate) for error in failed]

@@ -17,10 +17,11 @@ from complaintctl.desk.forms import FORMS
 from complaintctl.desk.heading import heading
 from complaintctl.desk.keys import bar, shown_key
 from complaintctl.desk.looking import Looking
-from complaintctl.desk.queue import Item, Queue
+from complaintctl.desk.queue import RECENT, Item, Queue
 from complaintctl.desk.reading import AtDesk, Setting
 from complaintctl.desk.toning import inked, page
-from complaintctl.desk.views import View, gathered
+from complaintctl.desk.views import View, begun, gathered
+from complaintctl.discretion import listed
 from complaintctl.errors import ComplaintError, NotFound
 from complaintctl.locale import N_
 from complaintctl.words.agenda import beside_cases
@@ -66,6 +67,7 @@ class Desk(Acting, Looking, App[None]):
         self.agenda: Mapping[str, Sequence[Any]] = {}
         self.able: frozenset[str] = frozenset()
         self._stamps: list[tuple[int, int]] = []
+        self.recent: tuple[int, str] | None = None
         self._ended = False
 
     # -- what is on it ------------------------------------------------------------------------------
@@ -86,7 +88,10 @@ class Desk(Acting, Looking, App[None]):
             self.screen.add_class("plain")
         self._arrange(self.size.width)
         self.queue.focus()
-        self.load()
+        self.queue.fill(begun(self.readers), self.reader_of, keep=None)
+        self.show_top()
+        self.show_case()
+        self.call_after_refresh(self.load)
         self.set_interval(LOOK_AGAIN, self._look_again)
         self.set_interval(TICK, self._tick)
 
@@ -129,14 +134,22 @@ class Desk(Acting, Looking, App[None]):
         self._stamps = [reader.office.stamp for reader in self.readers]
         found = gathered(self.readers, self.view, 0)
         self.agenda, self._ended = found.agenda, found.ended
-        self.queue.fill(found.items, self.reader_of, keep=keep)
+        self.queue.fill([*found.items, *self._worked_on(found.items)], self.reader_of, keep=keep)
         self.show_top()
         self.show_case()
+
+    def _worked_on(self, items: Sequence[Item]) -> list[Item]:
+        """The case that something was just done to, where it waits for nothing any more."""
+        if self.recent is None or any((each.office, each.number) == self.recent for each in items):
+            return []
+        office, number = self.recent
+        row = listed(self.readers[office].office.row(number), reveal=False)
+        return [Item(office, number, RECENT, row)]
 
     @on(Queue.Near)
     def read_on(self) -> None:
         """More of a long list, before its end is reached."""
-        if self._ended or self.view.is_today:
+        if self.queue.show_more(self.reader_of) or self._ended or self.view.is_today:
             return
         found = gathered(self.readers, self.view, len(self.queue.items))
         self._ended = found.ended

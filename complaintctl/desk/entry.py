@@ -91,10 +91,6 @@ class Chooser(Vertical):
 
     def compose(self) -> ComposeResult:
         yield self._line
-        yield self._list
-
-    def on_mount(self) -> None:
-        self._list.display = False
 
     @property
     def _typed(self) -> str:
@@ -108,6 +104,8 @@ class Chooser(Vertical):
 
     def on_descendant_focus(self) -> None:
         self._offer()
+        if not self._list.is_attached:
+            self.mount(self._list)
         self._list.display = True
 
     def on_descendant_blur(self) -> None:

@@ -22,6 +22,8 @@ from complaintctl.locale import N_
 Typed = Mapping[str, str]
 Save = Callable[[Mapping[str, Any], Typed], None]
 """Carries it out; a ComplaintError is shown in the form, and nothing is lost."""
+AT_ONCE = 6
+"""So many fields are there at once, the others as soon as these can be seen."""
 KEYS = N_("Enter: next, at the last field: save · ctrl+s: save · Esc: leave it")
 
 
@@ -48,7 +50,7 @@ class Filling(ModalScreen[bool]):
         with Vertical(id="form"):
             yield Static(inked(self.heading, "head"), id="form-title")
             with Horizontal(id="form-body"):
-                yield VerticalScroll(*self.entries, id="entries", can_focus=False)
+                yield VerticalScroll(*self.entries[:AT_ONCE], id="entries", can_focus=False)
                 yield from self.beside()
             yield Static(id="form-message")
             yield Static(inked(self.asked.reader.translate(KEYS), "past"), id="form-keys")
@@ -60,6 +62,8 @@ class Filling(ModalScreen[bool]):
     def on_mount(self) -> None:
         if self.entries:
             self.focus_on(0)
+        if self.entries[AT_ONCE:]:
+            self.call_after_refresh(self.query_one("#entries").mount_all, self.entries[AT_ONCE:])
 
     def focus_on(self, place: int) -> None:
         """Go on with this field."""

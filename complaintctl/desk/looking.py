@@ -48,6 +48,7 @@ class Looking(Seat):
     def action_begin(self) -> None:
         """To what waits today, with nothing marked."""
         self.queue.marked.clear()
+        self.recent = None
         self._look_at(View())
 
     def action_reveal(self) -> None:

@@ -1,5 +1,6 @@
 """What waits, at the left: the groups of `today`, or a list of cases that goes on as it is scrolled."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from complaintctl.words.agenda import TITLES, beside_cases
 from complaintctl.words.columns import duration
 
 Row = Mapping[str, Any]
+RECENT = "recent"
+SECTIONS = {**TITLES, RECENT: N_("Just worked on")}
 PAGE = 100
 """So many cases are read at a time."""
 WIDE = 76
@@ -74,6 +77,16 @@ def lines_of(item: Item, reader: AtDesk, now: datetime, *, marked: bool, width: 
     )
 
 
+def _place_of(wanted: Item, items: Sequence[Item]) -> int | None:
+    """Where this stands among these, in its own group or in whichever."""
+    same = [
+        (each.section != wanted.section, place)
+        for place, each in enumerate(items)
+        if (each.office, each.number) == (wanted.office, wanted.number)
+    ]
+    return min(same)[1] if same and wanted.number else None
+
+
 class Queue(OptionList):
     """The items below their headings. `Queue.Near` says that its end comes into sight."""
 
@@ -84,6 +97,9 @@ class Queue(OptionList):
         super().__init__(id="queue", markup=False)
         self.items: dict[str, Item] = {}
         self.marked: set[tuple[int, str]] = set()
+        self._later: list[Item] = []
+        """What is shown once it is scrolled to."""
+        self._counts: Counter[str] = Counter()
 
     @property
     def item(self) -> Item | None:
@@ -93,34 +109,36 @@ class Queue(OptionList):
 
     def fill(self, items: Sequence[Item], reader_of: Callable[[int], AtDesk], *, keep: Item | None) -> None:
         """Show these, with the cursor on the case it was on, wherever that stands now."""
-        self.items = {}
+        place = _place_of(keep, items) if keep is not None else None
+        self.items, self._later = {}, list(items)
+        self._counts = Counter(item.section for item in items)
         self.clear_options()
-        self.add(items, reader_of)
-        wanted = (keep.office, keep.number, keep.section) if keep else None
-        places = {(each.office, each.number, each.section): id_ for id_, each in self.items.items()}
-        anywhere = {(each.office, each.number): id_ for id_, each in reversed(self.items.items())}
-        id_ = places.get(wanted) if wanted else None
-        if id_ is None and keep is not None and keep.number:
-            id_ = anywhere.get((keep.office, keep.number))
-        if id_ is not None:
-            self.highlighted = self.get_option_index(id_)
-        elif self.items:
-            self.highlighted = next(place for place, option in enumerate(self.options) if not option.disabled)
+        self._show_more(reader_of, max(PAGE, (place or 0) + PAGE))
+        if self.items:
+            self.highlighted = self.get_option_index(f"i{place or 0}")
 
     def add(self, items: Sequence[Item], reader_of: Callable[[int], AtDesk]) -> None:
-        """Show these below what is there."""
+        """Show these too, below what is there."""
+        self._later += items
+        self._show_more(reader_of, PAGE)
+
+    def show_more(self, reader_of: Callable[[int], AtDesk]) -> bool:
+        """Show more of what is to be shown; false where that was all of it."""
+        more = bool(self._later)
+        self._show_more(reader_of, PAGE)
+        return more
+
+    def _show_more(self, reader_of: Callable[[int], AtDesk], count: int) -> None:
+        items, self._later = self._later[:count], self._later[count:]
         self.add_options(self._made(items, reader_of))
 
     def _made(self, items: Sequence[Item], reader_of: Callable[[int], AtDesk]) -> Iterator[Option]:
         section = next(reversed(self.items.values())).section if self.items else ""
-        counts: dict[str, int] = {}
-        for item in items:
-            counts[item.section] = counts.get(item.section, 0) + 1
         for item in items:
             reader = reader_of(item.office)
             if item.section != section:
                 section = item.section
-                title = f"{reader.translate(TITLES.get(section, section))} ({counts[section]})"
+                title = f"{reader.translate(SECTIONS[section])} ({self._counts[section]})"
                 yield Option(inked(title, "late" if section == "overdue" else "head"), disabled=True)
             id_ = f"i{len(self.items)}"
             self.items[id_] = item

@@ -23,6 +23,8 @@ class Seat(Base):
     setting: Setting
     readers: list[AtDesk]
     view: View
+    recent: tuple[int, str] | None
+    """The case that something was done to last, by office and number."""
     able: frozenset[str]
     """What can be done to the case that is looked at."""
     reader_of: Callable[[int], AtDesk]

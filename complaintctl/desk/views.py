@@ -44,6 +44,15 @@ class Found(NamedTuple):
     ended: bool
 
 
+def begun(readers: Sequence[AtDesk]) -> list[Item]:
+    """What is most pressing, to be seen before the rest is gathered."""
+    return [
+        Item(office, row["number"], "overdue", listed(row, reveal=False))
+        for office, reader in enumerate(readers)
+        for row in reader.office.overdue()
+    ]
+
+
 def gathered(readers: Sequence[AtDesk], view: View, after: int) -> Found:
     """The items of the view, those after so many; `agenda` counts what is late and due today."""
     if view.is_today:

@@ -83,8 +83,10 @@ def _planned(office: Premises, people: Sequence[str] | None, end_of_day: datetim
     return [row for row in rows if from_stored(row["due_at"]) > end_of_day]
 
 
-def _cases(office: Premises, status: str, people: Sequence[str] | None) -> Rows:
+def _cases(office: Premises, status: str, people: Sequence[str] | None, *, proposed: bool = False) -> Rows:
     which = listing.Filter()
+    if proposed:
+        which.proposed()
     which.equals("status", [status])
     if people is not None:
         which.equals("handler", people)
@@ -121,7 +123,7 @@ def _to_approve(office: Premises, who: str) -> Rows:
     """The cases with a proposal that waits for a decision this person may take, held or not."""
     role = office.role_of(who)
     found = []
-    for row in _cases(office, "assigned", None):
+    for row in _cases(office, "assigned", None, proposed=True):
         case = office.case(row["number"])
         offer = to_decide(case)
         facts = facts_of(case.complaint)

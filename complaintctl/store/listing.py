@@ -71,6 +71,8 @@ class Filter:
         self.values: dict[str, Any] = {}
         self.columns: set[str] = set()
         """The columns whose values were asked for."""
+        self.is_open = False
+        """Whether open cases are meant: few, beside all those that are over."""
 
     @classmethod
     def of_nothing(cls) -> "Filter":
@@ -92,7 +94,12 @@ class Filter:
         if column == "status" and "closed" not in values:
             self.open_only()  # said, so that the index of open cases is looked at and no other case
 
+    def proposed(self) -> None:
+        """A case for which something was proposed, in whichever round."""
+        self.add("EXISTS (SELECT 1 FROM event p WHERE p.complaint = c.id AND p.action = 'propose')")
+
     def open_only(self) -> None:
+        self.is_open = True
         self.add("c.status <> 'closed'")
 
     def cause(self, path: str) -> None:
@@ -153,8 +160,11 @@ def cases(
     offset: int = 0,
 ) -> Iterator[dict[str, Any]]:
     """The cases that a filter lets through, judged at `now`; a row at a time, so many after the first `offset`."""
+    order = SORTS[sort]
+    if which.is_open and limit is None:
+        order = order.replace("c.received_at", "+c.received_at")  # sorted, rather than looked for among all cases
     piece = " LIMIT :limit OFFSET :offset" if limit is not None else ""
-    sql = f"{_FROM_REGISTER}{which.where()} ORDER BY {SORTS[sort]}{piece}"
+    sql = f"{_FROM_REGISTER}{which.where()} ORDER BY {order}{piece}"
     for row in conn.execute(sql, which.values | {"now": stored(now), "limit": limit, "offset": offset}):
         yield case_row(row, now)
 

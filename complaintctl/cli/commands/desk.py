@@ -1,5 +1,6 @@
 """`desk`: the whole day in one screen."""
 
+import os
 import sys
 import tempfile
 import webbrowser
@@ -30,6 +31,8 @@ def desk(
     session: Session = ctx.obj
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal
+    if session.given.no_color:
+        os.environ["NO_COLOR"] = "1"  # Textual reads it, when it is loaded
     try:
         from complaintctl.desk.opening import run
     except ImportError as error:
