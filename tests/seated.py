@@ -55,6 +55,9 @@ class Seat:
             if step.startswith("text:"):
                 await self.pilot.press(*[{" ": "space"}.get(char, char) for char in step.removeprefix("text:")])
             elif step.startswith("focus:"):
+                if not self.app.screen.entries[-1].is_attached:
+                    self.app.screen.action_more()
+                    await self.pilot.pause()
                 fields = [each.field.name for each in self.app.screen.entries]
                 self.app.screen.focus_on(fields.index(step.removeprefix("focus:")))
             else:

@@ -6,17 +6,20 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from complaintctl.desk.card import card
 from complaintctl.desk.choices import Asked
+from complaintctl.desk.facts import EDITED, NEW, facts, told_again
 from complaintctl.desk.fields import Field, spoken
-from complaintctl.desk.filling import Filling, Typed
 from complaintctl.desk.forms import FORMS, Form, command_of
 from complaintctl.desk.keys import held
 from complaintctl.desk.queue import Item
 from complaintctl.desk.seat import Seat
-from complaintctl.desk.taking import EDITED, NEW, Taking, facts, told_again
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.locale import N_
 from complaintctl.words.answers import case_line
+
+BESIDE = 38
+"""Cells of a case that stands beside a form."""
 
 
 class Acting(Seat):
@@ -46,7 +49,18 @@ class Acting(Seat):
         if form.action == "undo":
             title += f" · {reader.code(max(case.events, key=lambda event: event.seq).action)}"
         save = partial(self._done_to, form, cases, {number: self._last(office, number) for office, number in cases})
-        self.push_screen(Filling(title, form.asked(asked), asked, save))
+        from complaintctl.desk.filling import Filling
+
+        self.push_screen(Filling(title, form.asked(asked), asked, save, beside=self._shown_beside(cases)))
+
+    def _shown_beside(self, cases: Sequence[tuple[int, str]]) -> list[str]:
+        """The case, to be seen while the form is filled in; of several their numbers."""
+        if len(cases) > 1:
+            return [number for _, number in cases]
+        office, number = cases[0]
+        reader = self.readers[office]
+        reader.cells = BESIDE
+        return card(reader, number, plain=True)[1]
 
     def _last(self, office: int, number: str) -> int:
         """The last event of a case: another one says that it was changed meanwhile."""
@@ -58,7 +72,7 @@ class Acting(Seat):
         cases: Sequence[tuple[int, str]],
         seen: dict[str, int],
         values: Mapping[str, Any],
-        typed: Typed,
+        typed: Mapping[str, str],
     ) -> None:
         """Carry it out, each case in a transaction of its own; who changed one meanwhile is told first."""
         for office, number in cases:
@@ -85,7 +99,7 @@ class Acting(Seat):
         event = max(case.events, key=lambda each: each.seq)
         return ChangedMeanwhile(number=number, actor=event.actor, action=event.action)
 
-    def _line(self, form: Form, numbers: Sequence[str], typed: Typed) -> str:
+    def _line(self, form: Form, numbers: Sequence[str], typed: Mapping[str, str]) -> str:
         fields = form.asked(Asked(self.reader, self.case()))
         return shlex.join(["complaintctl", command_of(form), *numbers, *spoken(fields, typed)])
 
@@ -107,10 +121,12 @@ class Acting(Seat):
         """The form for a new complaint."""
         if not self.setting.writes:
             return
+        from complaintctl.desk.taking import Taking
+
         asked = Asked(self.readers[0])
         self.push_screen(Taking(asked, self._registered, self.setting.drafts))
 
-    def _registered(self, values: Mapping[str, Any], typed: Typed) -> None:
+    def _registered(self, values: Mapping[str, Any], typed: Mapping[str, str]) -> None:
         said = facts(dict(values))
         said["anonymous"] = None if said.get("customer") else True
         case = self.readers[0].office.register(**{name: each for name, each in said.items() if each is not None})
@@ -132,9 +148,14 @@ class Acting(Seat):
         save = partial(self._edited, item, before)
         asked = Asked(self.reader, self.case())
         title = f"{self.reader.word(N_('Correct'))} · {item.number}"
-        self.push_screen(Filling(title, [_not_needed(each) for each in EDITED], asked, save, before))
+        from complaintctl.desk.filling import Filling
 
-    def _edited(self, item: Item, before: Mapping[str, str], values: Mapping[str, Any], typed: Typed) -> None:
+        fields = [_not_needed(each) for each in EDITED]
+        self.push_screen(Filling(title, fields, asked, save, before))
+
+    def _edited(
+        self, item: Item, before: Mapping[str, str], values: Mapping[str, Any], typed: Mapping[str, str]
+    ) -> None:
         changed = {name for name, text in typed.items() if text.strip() != before.get(name, "").strip()}
         said = facts({name: value for name, value in values.items() if name in changed})
         reason = said.pop("reason", None)

@@ -127,6 +127,8 @@ class Desk(Acting, Looking, App[None]):
 
     def load(self, keep: Item | None = None) -> None:
         """Read what is shown, all of it, and keep the cursor where it was."""
+        if not self.screen_stack:
+            return  # it is being left
         keep = keep or self.queue.item
         for reader in self.readers:
             if not reader.office.looks_back:

@@ -11,8 +11,6 @@ from complaintctl.desk.choices import Asked, Choices
 from complaintctl.errors import Misused
 from complaintctl.locale import N_
 from complaintctl.render.text import harmless
-from complaintctl.rules.instants import parse_instant
-from complaintctl.rules.spoken import Lean
 
 LONGEST_TAUGHT = 24
 """Characters of a text that stand in the command line that is taught; the rest is told by three dots."""
@@ -62,11 +60,17 @@ def value(field: Field, typed: str, asked: Asked) -> Any:
 
 
 def _past(_: Field, text: str, asked: Asked) -> datetime:
+    from complaintctl.rules.instants import parse_instant
+    from complaintctl.rules.spoken import Lean
+
     office = asked.reader.office
     return parse_instant(text, zone=office.zone, now=office.now, lean=Lean.PAST)
 
 
 def _ahead(_: Field, text: str, asked: Asked) -> datetime:
+    from complaintctl.rules.instants import parse_instant
+    from complaintctl.rules.spoken import Lean
+
     office = asked.reader.office
     return parse_instant(text, zone=office.zone, now=office.now, end_of_day=True, lean=Lean.FUTURE)
 

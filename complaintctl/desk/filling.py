@@ -33,13 +33,24 @@ class Filling(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("ctrl+o", "more", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False, priority=True),
     ]
 
     def __init__(
-        self, title: str, fields: Sequence[Field], asked: Asked, save: Save, said: Typed | None = None
+        self,
+        title: str,
+        fields: Sequence[Field],
+        asked: Asked,
+        save: Save,
+        said: Typed | None = None,
+        *,
+        first: int | None = None,
+        beside: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self._first = len(fields) if first is None else first
+        self._beside = beside
         self.heading = title
         self.asked = asked
         self._save = save
@@ -50,20 +61,34 @@ class Filling(ModalScreen[bool]):
         with Vertical(id="form"):
             yield Static(inked(self.heading, "head"), id="form-title")
             with Horizontal(id="form-body"):
-                yield VerticalScroll(*self.entries[:AT_ONCE], id="entries", can_focus=False)
+                yield VerticalScroll(*self.entries[: min(AT_ONCE, self._first)], id="entries", can_focus=False)
                 yield from self.beside()
             yield Static(id="form-message")
-            yield Static(inked(self.asked.reader.translate(KEYS), "past"), id="form-keys")
+            keys = self.asked.reader.translate(KEYS)
+            if self._first < len(self.entries):
+                keys += self.asked.reader.word(N_(" · ctrl+o: more to fill in"))
+            yield Static(inked(keys, "past"), id="form-keys")
 
     def beside(self) -> ComposeResult:
-        """What stands beside the fields: nothing."""
-        yield from ()
+        """What stands beside the fields: the case."""
+        if self._beside:
+            yield VerticalScroll(Static(page(self._beside)), id="aside", can_focus=False)
 
     def on_mount(self) -> None:
         if self.entries:
             self.focus_on(0)
-        if self.entries[AT_ONCE:]:
-            self.call_after_refresh(self.query_one("#entries").mount_all, self.entries[AT_ONCE:])
+        self.call_after_refresh(self._mount, self.entries[AT_ONCE : self._first])
+
+    def _mount(self, entries: Sequence[Entry]) -> None:
+        if entries:
+            self.query_one("#entries").mount_all(entries)
+
+    def action_more(self) -> None:
+        """Ask the rest too."""
+        rest, self._first = self.entries[self._first :], len(self.entries)
+        self._mount(rest)
+        if rest:
+            self.call_after_refresh(self.focus_on, self.entries.index(rest[0]))
 
     def focus_on(self, place: int) -> None:
         """Go on with this field."""
@@ -81,7 +106,7 @@ class Filling(ModalScreen[bool]):
         event.stop()
         if (place := self._place()) is None:
             return
-        if place + 1 < len(self.entries):
+        if place + 1 < self._first:
             self.focus_on(place + 1)
         else:
             self.action_save()

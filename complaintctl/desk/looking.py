@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from complaintctl.desk import papers
 from complaintctl.desk.choices import Asked, Choice, departments
 from complaintctl.desk.fields import Field, Kind
-from complaintctl.desk.filling import Filling, Reading, Typed
 from complaintctl.desk.forms import command_of
 from complaintctl.desk.keys import EVERYWHERE, ON_CASE, all_keys, held, shown_key
 from complaintctl.desk.queue import Item
@@ -18,11 +16,16 @@ from complaintctl.locale import N_
 from complaintctl.words import case as case_words
 from complaintctl.words.columns import TITLES
 
+Save = Callable[[Mapping[str, Any], Mapping[str, str]], None]
+"""Takes what was read, and what was typed."""
+
 
 class Looking(Seat):
     """The actions that only read."""
 
-    def _ask(self, title: str, fields: Sequence[Field], save: Callable[[Mapping[str, Any], Typed], None]) -> None:
+    def _ask(self, title: str, fields: Sequence[Field], save: Save) -> None:
+        from complaintctl.desk.filling import Filling
+
         self.push_screen(Filling(self.reader.translate(title), fields, Asked(self.reader), save))
 
     def action_search(self) -> None:
@@ -66,6 +69,8 @@ class Looking(Seat):
     def action_script(self) -> None:
         """What to say, and what not to."""
         if (item := self._on_case()) is not None:
+            from complaintctl.desk import papers
+
             try:
                 lines = papers.script_lines(self.reader, self.case())
             except ComplaintError as error:
@@ -76,6 +81,8 @@ class Looking(Seat):
     def action_sheet(self) -> None:
         """The sheet to print and sign, shown in the browser."""
         if self._on_case() is not None:
+            from complaintctl.desk import papers
+
             file = papers.sheet_file(self.reader, self.case(), self.setting.folder())
             self._open(file)
 
@@ -83,6 +90,8 @@ class Looking(Seat):
         """A document of the case; which one is asked where there are several."""
         if self._on_case() is None:
             return
+        from complaintctl.desk import papers
+
         rows = papers.documents(self.case())
         if not rows:
             self.say(self.reader.word(N_("No documents are kept with this case.")), "past")
@@ -94,7 +103,9 @@ class Looking(Seat):
             self._ask(N_("Open a document"), [field], lambda values, _: self._open_document(rows[int(values["which"])]))
 
     def _open_document(self, row: Mapping[str, Any]) -> None:
-        self._open(papers.document_file(self.reader.office, row, self.setting.folder()))
+        from complaintctl.desk.papers import document_file
+
+        self._open(document_file(self.reader.office, row, self.setting.folder()))
 
     def _open(self, file: Path) -> None:
         shown = self.setting.open_file(file)
@@ -136,6 +147,8 @@ class Looking(Seat):
         return item if item is not None and item.number else None
 
     def _read(self, title: str, lines: Sequence[str]) -> None:
+        from complaintctl.desk.filling import Reading
+
         self.push_screen(Reading(title, lines))
 
 

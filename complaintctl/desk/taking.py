@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from complaintctl.desk import choices, drafts
+from complaintctl.desk import drafts
 from complaintctl.desk.choices import Asked
 from complaintctl.desk.entry import Changed
-from complaintctl.desk.fields import Field, Kind, value
-from complaintctl.desk.filling import Filling, Save, Typed
-from complaintctl.desk.forms import REASON
+from complaintctl.desk.facts import FIRST, NEW, facts
+from complaintctl.desk.fields import value
+from complaintctl.desk.filling import Filling, Save
 from complaintctl.desk.toning import page
 from complaintctl.errors import ComplaintError
 from complaintctl.locale import N_
@@ -27,39 +27,6 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """Seconds without a key after which the rules are asked."""
-WORDS = (
-    Field("channel", N_("How it came in"), "--channel", Kind.CHOICE, choices.CHANNELS, needed=True,
-          usual=lambda _: "phone"),
-    Field("content", N_("What happened"), "--content", Kind.TEXT, needed=True),
-    Field("customer", N_("The customer's name (empty: anonymous)"), "--customer", hidden=True),
-    Field("phone", N_("Phone"), "--phone", hidden=True),
-    Field("cause", N_("What it is about"), "--cause", Kind.CHOICE, choices.causes, needed=True),
-    Field("flags", N_("What weighs more (several with ;)"), "--flag", Kind.SEVERAL, choices.flags),
-    Field("demand", N_("What the customer asks for"), "--demand", Kind.TEXT),
-    Field("received_at", N_("When it came in (empty: now)"), "--received-at", Kind.PAST),
-    Field("ref", N_("Plate, order or policy number"), "--ref", hidden=True),
-    Field("email", N_("E-mail"), "--email", hidden=True),
-    Field("amount", N_("The money at stake"), "--amount", Kind.MONEY),
-    Field("affected", N_("How many customers it may hit"), "--affected", Kind.COUNT),
-    Field("kind", N_("What kind it is (empty: a complaint)"), "--kind", Kind.CHOICE, choices.KINDS),
-    Field("about", N_("Whom of the staff it is about"), "--about", Kind.CHOICE, choices.people),
-    Field("tags", N_("Other grievances of the same call"), "--tag", Kind.SEVERAL, lambda _: []),
-    Field("read_back", N_("It was read back to the customer"), "--read-back", Kind.YES),
-)  # fmt: skip
-NEW = (
-    *(each for each in WORDS if each.name != "tags"),
-    Field("assign", N_("Assign it at once, by the routing table"), "--assign", Kind.YES),
-    Field("settled", N_("How it was settled on the spot"), "--settled", Kind.TEXT),
-)
-EDITED = (*(each for each in WORDS if each.name not in ("tags", "read_back")), REASON)
-
-
-def facts(values: dict[str, Any]) -> dict[str, Any]:
-    """What was said as the office takes it: a category alone is no cause, no name is anonymous."""
-    said = {name: each for name, each in values.items() if each is not None}
-    if (cause := said.get("cause")) is not None and "/" not in cause:
-        said["category"] = said.pop("cause")
-    return said
 
 
 class Taking(Filling):
@@ -69,7 +36,7 @@ class Taking(Filling):
         self._draft = draft
         kept = drafts.load(draft)
         title = N_("A new complaint") if not kept else N_("A new complaint, taken up where it was left")
-        super().__init__(asked.reader.translate(title), NEW, asked, save, kept)
+        super().__init__(asked.reader.translate(title), NEW, asked, save, kept, first=FIRST if not kept else len(NEW))
         self._waits: Timer | None = None
 
     def beside(self) -> ComposeResult:
@@ -138,11 +105,3 @@ def preview_lines(asked: Asked, said: dict[str, Any]) -> Iterator[str]:
         yield from (f"  {number}" for number in found.earlier)
     if found.similar > 1:
         yield reader.word(N_("Customers with this cause lately: {count}"), count=found.similar)
-
-
-def told_again(typed: Typed) -> Typed:
-    """What stands in the line that is taught: a category alone is one."""
-    said = dict(typed)
-    if "/" not in said.get("cause", "/"):
-        said["category"] = said.pop("cause")
-    return said
