@@ -12,7 +12,7 @@ import sys
 import termios
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from html import escape
+from html import escape, unescape
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,7 +66,17 @@ async def desk(lang: Language) -> str:
             await pilot.pause()
             await pilot.press("down")
             await pilot.pause()
-            return app.export_screenshot(title="complaintctl desk")
+            return _stretched(app.export_screenshot(title="complaintctl desk"))
+
+
+def _stretched(picture: str) -> str:
+    """Each run of letters as wide as the cells it takes: a Chinese character has two."""
+
+    def width(found: re.Match[str]) -> str:
+        text = unescape(found[3])
+        return f'textLength="{float(found[1]) / max(len(text), 1) * room(text):g}"{found[2]}>{found[3]}<'
+
+    return re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)<', width, picture)
 
 
 def program(*arguments: str) -> list[str]:

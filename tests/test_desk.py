@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("textual", reason="the desk needs Textual")
 
 from complaintctl.desk import drafts
-from complaintctl.desk.card import drawn, used
+from complaintctl.desk.card import BAR, drawn, used
 from complaintctl.desk.choices import Choice
 from complaintctl.desk.queue import brief
 from complaintctl.desk.reading import AtDesk
@@ -198,7 +198,7 @@ def test_hostile_words_are_shown_as_they_are(desk):
 def test_the_bar_tells_how_much_of_the_time_is_used(start, now, due, share):
     start, now, due = map(local, (start, now, due))
     assert used(start, due, now) == share
-    assert drawn(start, due, now).count("━") == 24 * share // 100
+    assert drawn(start, due, now).count("━") == BAR * share // 100
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from complaintctl.words import case as words
 from complaintctl.words.columns import duration
 
 Row = Mapping[str, Any]
-BAR = 24
+BAR = 16
 """Cells of the bar of time used."""
 
 
@@ -23,6 +23,7 @@ def card(reader: AtDesk, number: str, *, plain: bool) -> tuple[Case, list[str]]:
     office = reader.office
     case = office.case(number)
     row = discreet(office.row(case.number), reveal=reader.reveals)
+    row["cause"] = reader.cause(row["cause"]) if row["cause"] else None
     whole = office.whole(case, reveal=reader.reveals)
     lines = list(words.case_lines(reader, row, case, whole, newest_first=True))
     return case, [lines[0], *waiting(reader, row, whole["deadlines"], plain=plain), *lines[1:]]

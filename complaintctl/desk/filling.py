@@ -1,6 +1,7 @@
 """A form on the screen: filled in from field to field, carried out the moment its last Enter is pressed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -24,6 +25,8 @@ Save = Callable[[Mapping[str, Any], Typed], None]
 """Carries it out; a ComplaintError is shown in the form, and nothing is lost."""
 AT_ONCE = 6
 """So many fields are there at once, the others as soon as these can be seen."""
+SETTLED = 0.02
+"""Seconds after which a field that is entered has its list, and its own way of coming into sight is over."""
 KEYS = N_("Enter: next, at the last field: save · ctrl+s: save · Esc: leave it")
 
 
@@ -98,7 +101,7 @@ class Filling(ModalScreen[bool]):
     def on_descendant_focus(self) -> None:
         """The field's words stay in sight above it."""
         if (place := self._place()) is not None:
-            self.call_after_refresh(self.entries[place].scroll_visible, animate=False, top=True)
+            self.set_timer(SETTLED, partial(self.entries[place].scroll_visible, animate=False, top=True))
 
     @on(Done)
     def go_on(self, event: Done) -> None:

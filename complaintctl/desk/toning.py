@@ -7,7 +7,7 @@ from textual.content import Content
 from complaintctl.render.text import harmless_block
 
 STYLES = {
-    "head": "bold $accent", "late": "$text-error", "urgent": "bold $text-error", "good": "$text-success",
+    "head": "bold $text-accent", "late": "$text-error", "urgent": "bold $text-error", "good": "$text-success",
     "held": "$text-warning", "past": "dim",
 }  # fmt: skip
 
