@@ -37,7 +37,7 @@ def looks(tmp_path, snap_compare):
                 await pilot.pause()
             for widget in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
                 widget.cursor_blink = False
-            await pilot.pause(SETTLED * 10)
+            await pilot.pause(SETTLED * 3)
 
         try:
             return snap_compare(Desk(made), terminal_size=size, run_before=before)

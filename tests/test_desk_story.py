@@ -38,7 +38,7 @@ def test_from_the_call_to_the_second_revisit(desk):
         await do(seat, "c", "text:已约下午上门", "ctrl+s")
         await do(seat, *OFFER)
         await seat("k")
-        assert "现在不能" in seat.message
+        assert "批" in seat.message
         desk("approve", number, "--as", "吴国华")
         await seat.pilot.pause(1.3)
         await do(seat, "k", "enter")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from complaintctl.cases import ending, handling, registration, solving
 from complaintctl.cases.case import Case
 from complaintctl.cases.deed import Deed, may
-from complaintctl.errors import ComplaintError, Refused
+from complaintctl.errors import ComplaintError
 from complaintctl.model import RootCause
 from complaintctl.policy.figures import OF_CASES
 from complaintctl.policy.schema import Policy
@@ -22,7 +22,7 @@ def _whatever_is_said(action: str) -> Attempt:
 def _extend(case: Case, deed: Deed, _: Policy) -> None:
     may(case, deed, "extend")
     if not any(row.ended_at is None and row.step not in OF_CASES for row in case.deadlines):
-        raise Refused("")  # nothing to move
+        raise handling.NoOpenStep(case, "…")
 
 
 ATTEMPTS: Mapping[str, Attempt] = {
@@ -57,12 +57,13 @@ ATTEMPTS: Mapping[str, Attempt] = {
 
 def possible(case: Case, deed: Deed, policy: Policy) -> frozenset[str]:
     """The actions that nothing stands against but what may be said of them."""
-    return frozenset(action for action, attempt in ATTEMPTS.items() if _goes(attempt, case, deed, policy))
+    return frozenset(action for action in ATTEMPTS if refusal(case, deed, policy, action) is None)
 
 
-def _goes(attempt: Attempt, case: Case, deed: Deed, policy: Policy) -> bool:
+def refusal(case: Case, deed: Deed, policy: Policy, action: str) -> ComplaintError | None:
+    """What stands against an action, whatever may be said of it; None for nothing."""
     try:
-        attempt(case, deed, policy)
-    except ComplaintError:
-        return False
-    return True
+        ATTEMPTS[action](case, deed, policy)
+    except ComplaintError as error:
+        return error
+    return None

@@ -36,7 +36,7 @@ class Acting(Seat):
         if marked and forms[0].several:
             self._begin(fitting or forms[0], marked)
         elif fitting is None:
-            self.not_now(self.reader.translate(forms[0].title), key)
+            self.not_now(command_of(forms[0]), self.reader.translate(forms[0].title), key)
         else:
             self._begin(fitting, [(item.office, item.number)])
 

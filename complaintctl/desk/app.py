@@ -228,9 +228,11 @@ class Desk(Acting, Looking, App[None]):
             told.append(inked(advice))
         self._part("#message").update(Content("\n").join(told))
 
-    def not_now(self, title: str, key: str) -> None:
-        """A key that does nothing for this case as it stands."""
-        told = self.reader.word(
-            N_("{key} ({action}) can't be done to this case now."), key=shown_key(key), action=title
-        )
-        self.say(told, "late")
+    def not_now(self, action: str, title: str, key: str) -> None:
+        """A key that does nothing for this case as it stands: what stands against it."""
+        why = self.reader.office.refusal(self.case(), action) if self.setting.writes else None
+        if why is not None:
+            self.refuse(why)
+            return
+        sentence = N_("{key} ({action}) can't be done to this case now.")
+        self.say(self.reader.word(sentence, key=shown_key(key), action=title), "late")

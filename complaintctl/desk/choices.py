@@ -77,8 +77,9 @@ def told(asked: Asked) -> list[Choice]:
 
     known = list(dict.fromkeys(tell.who for tell in asked.reader.policy.tells))
     if asked.case is not None:
-        complaint = asked.case.complaint
-        due = to_tell(asked.case.policy, facts_of(complaint), complaint.status)
+        case, complaint = asked.case, asked.case.complaint
+        already = [each.changes["who"] for each in case.events if each.action == "told" and not each.undone]
+        due = to_tell(case.policy, facts_of(complaint), complaint.status, told=already)
         known.sort(key=lambda who: who not in due)
     return [Choice(who, asked.reader.translate(who)) for who in known]
 

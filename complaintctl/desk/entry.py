@@ -77,10 +77,11 @@ class Chooser(Vertical):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, choices: Sequence[Choice], said: str, *, several: bool) -> None:
+    def __init__(self, choices: Sequence[Choice], said: str, *, several: bool, needed: bool) -> None:
         super().__init__()
         self.choices = choices
         self.several = several
+        self.needed = needed
         words = {each.code: each.label for each in choices}
         self._line = Input(
             "; ".join(words.get(code, code) for code in said.split(";") if code), compact=True, select_on_focus=True
@@ -116,7 +117,7 @@ class Chooser(Vertical):
         typed = self._typed
         fitting = [each for each in self.choices if not typed or folded(typed) in whole or each.fits(typed)]
         self._list.set_options([Option(inked(each.label), each.code) for each in fitting])
-        self._list.highlighted = None
+        self._list.highlighted = 0 if self.needed and fitting else None
         if typed and fitting:
             exact = next((n for n, each in enumerate(fitting) if folded(typed) in (folded(each.label), each.code)), 0)
             self._list.highlighted = exact
@@ -183,7 +184,9 @@ class Entry(Vertical):
         if field.kind in (Kind.CHOICE, Kind.SEVERAL) or (field.kind is Kind.COUNT and field.choices):
             assert field.choices is not None
             several = field.kind is Kind.SEVERAL
-            self.widget: Line | Text | Chooser | Checkbox = Chooser(field.choices(asked), said, several=several)
+            self.widget: Line | Text | Chooser | Checkbox = Chooser(
+                field.choices(asked), said, several=several, needed=field.needed
+            )
         elif field.kind is Kind.TEXT:
             self.widget = Text(said)
         elif field.kind is Kind.YES:

@@ -25,7 +25,7 @@ Save = Callable[[Mapping[str, Any], Typed], None]
 """Carries it out; a ComplaintError is shown in the form, and nothing is lost."""
 AT_ONCE = 6
 """So many fields are there at once, the others as soon as these can be seen."""
-SETTLED = 0.02
+SETTLED = 0.1
 """Seconds after which a field that is entered has its list, and its own way of coming into sight is over."""
 KEYS = N_("Enter: next, at the last field: save · ctrl+s: save · Esc: leave it")
 
@@ -96,7 +96,7 @@ class Filling(ModalScreen[bool]):
     def focus_on(self, place: int) -> None:
         """Go on with this field."""
         widget = self.entries[place].widget
-        (widget.query("Input").first() if widget.query("Input") else widget).focus()
+        (widget.query("Input").first() if widget.query("Input") else widget).focus(scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
         """The field's words stay in sight above it."""

@@ -32,7 +32,7 @@ class Seat(Base):
     show_case: Callable[[], None]
     say: Callable[..., None]
     refuse: Callable[[ComplaintError], None]
-    not_now: Callable[[str, str], None]
+    not_now: Callable[[str, str, str], None]
 
     @property
     def queue(self) -> Queue:

@@ -10,6 +10,7 @@ from complaintctl.office.premises import Premises
 
 if TYPE_CHECKING:
     from complaintctl.cases.case import Case
+    from complaintctl.errors import ComplaintError
     from complaintctl.office.extracts import Extract
     from complaintctl.records import Deadline
     from complaintctl.store.listing import Filter
@@ -159,6 +160,12 @@ class Looking(Premises):
         from complaintctl.cases.possible import possible
 
         return possible(case, self.deed(case=case), self.policy)
+
+    def refusal(self, case: "Case", action: str) -> "ComplaintError | None":
+        """What stands against doing this to it now; None for nothing."""
+        from complaintctl.cases.possible import refusal
+
+        return refusal(case, self.deed(case=case), self.policy, action)
 
     def deadlines(self, number: str) -> list[Row]:
         """The deadlines of a case that have started, by the names of the contract."""
