@@ -113,7 +113,8 @@ class Desk:
                 "COLUMNS": str(columns),
             }
         )
-        kept = {name: value for name, value in (around | env).items() if value is not None} | {"PYTHONPATH": str(ROOT)}
+        around |= {"PYTHONPATH": str(ROOT)} | env
+        kept = {name: value for name, value in around.items() if value is not None}
         line = [sys.executable, "-m", "complaintctl", *args]
         process = subprocess.Popen(
             line,

@@ -195,6 +195,14 @@ def program(tmp_path):
     return run
 
 
+@pytest.mark.parametrize("words", ["list", "today", "doctor", "--help", "desk --help", "staff list"])
+def test_only_an_open_desk_loads_textual(program, words):
+    program("init")
+    done = program(*words.split(), options=["-X", "importtime"])
+    assert "complaintctl" in done.stderr
+    assert "| textual" not in done.stderr.replace("|   ", "| ").replace("  ", "")
+
+
 def test_overdue_in_a_pipe_loads_nothing_it_does_not_need(program):
     program("init")
     program(

@@ -12,7 +12,7 @@ from complaintctl.desk.choices import Choice
 from complaintctl.desk.queue import brief
 from complaintctl.desk.reading import AtDesk
 from tests.builders import local
-from tests.desk import Desk
+from tests.desk import ROOT, Desk
 from tests.seated import seated, sit
 
 CALL = ("n", "enter", "text:门坏了", "enter", "text:王小明", "enter", "text:13800138000", "enter", "text:prod", "enter")
@@ -220,3 +220,20 @@ def test_without_a_terminal_it_names_today(desk):
     desk("desk", code=1)
     assert "The desk needs a terminal." in desk.err
     assert "complaintctl today" in desk.err
+
+
+def test_without_textual_it_names_the_line_that_installs_it(desk, tmp_path):
+    broken = tmp_path / "without" / "textual"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("raise ModuleNotFoundError('gone', name='textual')", "utf-8")
+    code, seen = desk.terminal("desk", COMPLAINTCTL_LANG="en", PYTHONPATH=f"{broken.parent}:{ROOT}")
+    assert code == 1
+    assert "pip install 'complaintctl[desk]'" in seen
+
+
+def test_it_is_left_by_a_key_with_everything_as_it_was(desk):
+    before = desk.content()
+    code, seen = desk.terminal("desk", typed="q", wait="New", COMPLAINTCTL_LANG="en")
+    assert code == 0, seen
+    assert "Traceback" not in seen
+    assert desk.content() == before

@@ -136,7 +136,10 @@ def test_who_may_decide_decides(desk, action):
 
     async def play(seat):
         await seat.go(number)
-        await seat(action, "text:ok", "enter")
+        await seat(action)
+        beside = seat.app.screen.query_one("#aside Static").visual.plain
+        assert "赔偿 · compensation · cost 500" in beside[:400]
+        await seat("text:ok", "enter")
         assert not seat.is_open, seat.refusal
 
     play_with(desk, play, actor="吴国华")

@@ -60,7 +60,7 @@ class Acting(Seat):
         office, number = cases[0]
         reader = self.readers[office]
         reader.cells = BESIDE
-        return card(reader, number, plain=True)[1]
+        return card(reader, number, plain=True, offers_first=True)[1]
 
     def _last(self, office: int, number: str) -> int:
         """The last event of a case: another one says that it was changed meanwhile."""

@@ -99,13 +99,26 @@ class Desk(Acting, Looking, App[None]):
     def arrange(self, event: Resize) -> None:
         """Side by side where there is room."""
         self._arrange(event.size.width)
-        self.call_after_refresh(self.queue.redraw, self.reader_of)
+        self.call_after_refresh(self._redraw)
+
+    def _redraw(self) -> None:
+        if not self.is_left:
+            self.queue.redraw(self.reader_of)
 
     def _arrange(self, width: int) -> None:
         for screen in self.screen_stack:
             screen.set_class(width < NARROW, "narrow")
             screen.set_class(width >= ROOMY, "wide")
             screen.set_class(self.setting.plain, "plain")
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the screen is gone already, though something still comes in."""
+        return not self.screen_stack
+
+    def _fatal_error(self) -> None:
+        """A mistake is told by the command line, in its one sentence, once it has the screen back."""
+        self._close_messages_no_wait()
 
     @property
     def queue(self) -> Queue:
@@ -127,8 +140,8 @@ class Desk(Acting, Looking, App[None]):
 
     def load(self, keep: Item | None = None) -> None:
         """Read what is shown, all of it, and keep the cursor where it was."""
-        if not self.screen_stack:
-            return  # it is being left
+        if self.is_left:
+            return
         keep = keep or self.queue.item
         for reader in self.readers:
             if not reader.office.looks_back:
@@ -151,7 +164,7 @@ class Desk(Acting, Looking, App[None]):
     @on(Queue.Near)
     def read_on(self) -> None:
         """More of a long list, before its end is reached."""
-        if self.queue.show_more(self.reader_of) or self._ended or self.view.is_today:
+        if self.is_left or self.queue.show_more(self.reader_of) or self._ended or self.view.is_today:
             return
         found = gathered(self.readers, self.view, len(self.queue.items))
         self._ended = found.ended
@@ -160,7 +173,7 @@ class Desk(Acting, Looking, App[None]):
     def _look_again(self) -> None:
         """What colleagues have written appears; a form that is being filled in is not disturbed."""
         try:
-            if [reader.office.stamp for reader in self.readers] != self._stamps:
+            if not self.is_left and [reader.office.stamp for reader in self.readers] != self._stamps:
                 self.load()
         except ComplaintError as error:
             self.refuse(error)
@@ -180,6 +193,8 @@ class Desk(Acting, Looking, App[None]):
     @on(OptionList.OptionHighlighted, "#queue")
     def moved(self) -> None:
         """Another case is looked at; what was revealed of the last one is hidden again."""
+        if self.is_left:
+            return
         for reader in self.readers:
             reader.revealed = False
         self.show_case()

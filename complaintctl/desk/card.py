@@ -11,6 +11,7 @@ from complaintctl.locale import N_
 from complaintctl.moments import from_stored
 from complaintctl.render.tones import Toned
 from complaintctl.words import case as words
+from complaintctl.words import timeline
 from complaintctl.words.columns import duration
 
 Row = Mapping[str, Any]
@@ -18,15 +19,17 @@ BAR = 16
 """Cells of the bar of time used."""
 
 
-def card(reader: AtDesk, number: str, *, plain: bool) -> tuple[Case, list[str]]:
-    """The case and all there is to show of it."""
+def card(reader: AtDesk, number: str, *, plain: bool, offers_first: bool = False) -> tuple[Case, list[str]]:
+    """The case and all there is to show of it; what was offered first of all where a form is filled in beside it."""
     office = reader.office
     case = office.case(number)
     row = discreet(office.row(case.number), reveal=reader.reveals)
     row["cause"] = reader.cause(row["cause"]) if row["cause"] else None
     whole = office.whole(case, reveal=reader.reveals)
     lines = list(words.case_lines(reader, row, case, whole, newest_first=True))
-    return case, [lines[0], *waiting(reader, row, whole["deadlines"], plain=plain), *lines[1:]]
+    offers = list(timeline.proposal_lines(reader, case)) if offers_first else []
+    rest = [line for line in lines[1:] if line not in offers]
+    return case, [lines[0], *waiting(reader, row, whole["deadlines"], plain=plain), *offers, *rest]
 
 
 def waiting(reader: AtDesk, row: Row, deadlines: Sequence[Row], *, plain: bool) -> Iterator[str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from complaintctl.cases.case import Case
-from complaintctl.cases.deed import to_decide
 from complaintctl.desk import choices
 from complaintctl.desk.choices import Asked
 from complaintctl.desk.fields import Field, Kind
@@ -118,12 +117,6 @@ def _solver(asked: Asked) -> str:
     return (asked.case.complaint.handler or "") if asked.case else ""
 
 
-def _decided(asked: Asked) -> Fields:
-    """What is decided on, told once more."""
-    offer = to_decide(asked.case) if asked.case else None
-    return (Field("note", f"{offer.solution}" if offer else REMARK.label, "--note", Kind.TEXT),)
-
-
 FORMS = (
     Form("assign", "a", N_("Assign"), (
         Field("to", N_("Department (empty: by the routing table)"), "--to", Kind.CHOICE, choices.departments),
@@ -154,7 +147,7 @@ FORMS = (
         Field("until", N_("Until when"), "--until", Kind.AHEAD),
         Field("check", N_("How one will see that it worked"), "--check", Kind.TEXT),
     )),
-    Form("approve", "y", N_("Approve"), _decided),
+    Form("approve", "y", N_("Approve"), (REMARK,)),
     Form("reject", "N", N_("Reject"), (REASON,)),
     Form("accept", "k", N_("The customer agrees"), (REMARK,)),
     Form("decline", "d", N_("The customer declines"), (REASON,)),

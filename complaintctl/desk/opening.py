@@ -5,5 +5,8 @@ from complaintctl.desk.reading import Setting
 
 
 def run(setting: Setting) -> None:
-    """Until it is left."""
-    Desk(setting).run()
+    """Until it is left; what went wrong in it is raised, once the screen is as it was."""
+    app = Desk(setting)
+    app.run()
+    if (error := app._exception) is not None:  # noqa: SLF001 Textual would print it itself
+        raise error
