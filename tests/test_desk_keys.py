@@ -300,3 +300,59 @@ def test_every_action_is_found_by_its_words(desk):
         assert seat.app.screen.heading.startswith("How things stand")
 
     play_with(desk, play)
+
+
+def test_an_enquiry_becomes_a_complaint(desk):
+    number = desk.register("--kind", "enquiry")
+
+    async def play(seat):
+        await seat("f", "text:all c", "ctrl+s")
+        await seat.go(number)
+        await seat("C", "enter")
+        assert not seat.is_open, seat.refusal
+
+    play_with(desk, play)
+    assert desk.case(number)["kind"] == "complaint"
+
+
+@pytest.mark.parametrize(("typed", "well"), [("text:all is", True), ("text:it is", False)])
+def test_a_call_after_the_end_is_written_down(desk, tmp_path, typed, well):
+    policy = desk("policy", "show", "--toml") + '\n[[follow]]\nafter = "7 days"\n'
+    (tmp_path / "p.toml").write_text(policy, "utf-8")
+    desk("policy", "set", tmp_path / "p.toml", "--as", "吴国华")
+    number = desk.register()
+    for command in CLOSED:
+        desk(*command)
+    desk.now = "2026-11-27 10:00"
+
+    async def play(seat):
+        await seat("f", "text:all c", "ctrl+s")
+        await seat.go(number)
+        await seat("F", typed, "enter", "enter")
+        assert not seat.is_open, seat.refusal
+
+    play_with(desk, play)
+    case = desk.case(number)
+    assert next(event for event in case["events"] if event["action"] == "follow")["changes"]["well"] is well
+    assert case["round"] == (1 if well else 2)
+
+
+def test_the_case_is_scrolled_by_the_keys_once_it_has_them(desk):
+    desk.register()
+
+    async def play(seat):
+        await seat("tab", "end")
+        assert seat.app.query_one("#case").scroll_offset.y > 0
+        await seat("tab", "down")
+        assert seat.queue.has_focus
+
+    play_with(desk, play, size=(80, 24))
+
+
+def test_what_is_wrong_with_nothing_under_the_cursor_is_nothing(desk):
+    async def play(seat):
+        await seat("a", "e", "i", "s", "l", "o", "space", "asterisk", "tab", "tab")
+        assert not seat.is_open
+        assert "Nothing is waiting." in seat.card
+
+    play_with(desk, play)
