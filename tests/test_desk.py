@@ -147,6 +147,7 @@ def test_several_offices_stand_side_by_side(desk, tmp_path):
 
     async def play(seat):
         assert {item.office for item in seat.queue.items.values()} == {0, 1}
+        assert {item.row["office"] for item in seat.queue.items.values()} == {"c"}
         await seat("f", "text:all o", "ctrl+s")
         assert len(seat.queue.items) == 2
         seat.queue.highlighted = 1
@@ -229,6 +230,15 @@ def test_without_textual_it_names_the_line_that_installs_it(desk, tmp_path):
     code, seen = desk.terminal("desk", COMPLAINTCTL_LANG="en", PYTHONPATH=f"{broken.parent}:{ROOT}")
     assert code == 1
     assert "pip install 'complaintctl[desk]'" in seen
+
+
+def test_several_registers_are_opened_by_the_command_too(desk, tmp_path):
+    other = tmp_path / "other.db"
+    other.write_bytes(desk.db.read_bytes())
+    code, seen = desk.terminal("--db", str(desk.db), "--db", str(other), "desk", typed="q", wait="Leave",
+                               COMPLAINTCTL_LANG="en")  # fmt: skip
+    assert code == 0, seen
+    assert "+ other" in seen
 
 
 def test_it_is_left_by_a_key_with_everything_as_it_was(desk):

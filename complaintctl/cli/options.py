@@ -26,7 +26,7 @@ FLAGS = {
 FORMS = ("text", "table", "json", "jsonl", "csv", "tsv", "markdown", "html", "xlsx")
 
 
-SEVERAL = frozenset({"report", "overdue", "list", "search"})
+SEVERAL = frozenset({"report", "overdue", "list", "search", "desk"})
 """What adds up over several registers."""
 
 
@@ -140,7 +140,7 @@ def _set(given: Given, option: str, value: str | None) -> None:
 
 class OneRegister(Misused):
     sentence = "{command} takes one database; --db was given several times."
-    hint = "Give --db once; report, overdue, list and search add several up."
+    hint = "Give --db once; report, overdue, list and search add several up, desk shows them side by side."
 
     def __init__(self, *, command: str) -> None:
         super().__init__(self.sentence, hint=self.hint, command=command)

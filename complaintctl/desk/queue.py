@@ -65,7 +65,8 @@ def lines_of(item: Item, reader: AtDesk, now: datetime, *, marked: bool, width: 
     mark = reader.word(N_("✓")) if marked else " "
     head = f"{mark} {row.get('task') or row['number']} "
     priority = inked(padded(reader.code(row["priority"]), 6) + " ", "urgent" if row["priority"] == "urgent" else "")
-    words = f"{harmless(row.get('customer') or reader.word('anonymous'))} · {harmless(row.get('content') or '')}"
+    whose = f"{row['office']} · " if "office" in row else ""
+    words = f"{whose}{harmless(row.get('customer') or reader.word('anonymous'))} · {harmless(row.get('content') or '')}"
     first = Content.assemble(
         inked(head), priority, inked(padded(reader.code(step), 9) + " "), inked(padded(left, 8), tone)
     )

@@ -47,7 +47,7 @@ class Found(NamedTuple):
 def begun(readers: Sequence[AtDesk]) -> list[Item]:
     """What is most pressing, to be seen before the rest is gathered."""
     return [
-        Item(office, row["number"], "overdue", listed(row, reveal=False))
+        Item(office, row["number"], "overdue", _row(readers, office, row))
         for office, reader in enumerate(readers)
         for row in reader.office.overdue()
     ]
@@ -57,12 +57,12 @@ def gathered(readers: Sequence[AtDesk], view: View, after: int) -> Found:
     """The items of the view, those after so many; `agenda` counts what is late and due today."""
     if view.is_today:
         agendas = [reader.office.today(reader.office.actor if view.whose == "mine" else None) for reader in readers]
-        items = list(_of_today(agendas, view.department))
+        items = list(_of_today(readers, agendas, view.department))
         return Found(items, _together(agendas), ended=True)
     agenda = {} if after else _together([reader.office.today() for reader in readers])
     rows = [list(islice(_rows(reader, view, after), PAGE)) for reader in readers]
     items = [
-        Item(office, row["number"], "", listed(row, reveal=False)) for office, each in enumerate(rows) for row in each
+        Item(office, row["number"], "", _row(readers, office, row)) for office, each in enumerate(rows) for row in each
     ]
     if len(readers) > 1:
         order = in_order([dict(item.row) | {"_item": item} for item in items], view.sort)
@@ -70,13 +70,21 @@ def gathered(readers: Sequence[AtDesk], view: View, after: int) -> Found:
     return Found(items, agenda, ended=all(len(each) < PAGE for each in rows))
 
 
-def _of_today(agendas: Sequence[Mapping[str, Sequence[Any]]], department: str) -> Iterator[Item]:
+def _of_today(
+    readers: Sequence[AtDesk], agendas: Sequence[Mapping[str, Sequence[Any]]], department: str
+) -> Iterator[Item]:
     sections = dict.fromkeys(section for agenda in agendas for section in agenda)
     for section in sections:
         for office, agenda in enumerate(agendas):
             for row in agenda.get(section, ()):
                 if not department or row.get("department") == department:
-                    yield Item(office, row.get("number", ""), section, listed(row, reveal=False))
+                    yield Item(office, row.get("number", ""), section, _row(readers, office, row))
+
+
+def _row(readers: Sequence[AtDesk], office: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as lists show it; among several offices with its own."""
+    whose = {"office": readers[office].office.place.stem} if len(readers) > 1 else {}
+    return listed(row, reveal=False) | whose
 
 
 def _together(agendas: Sequence[Mapping[str, Sequence[Any]]]) -> dict[str, list[Any]]:
