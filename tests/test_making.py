@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from datetime import timedelta
 from functools import cache
 
@@ -14,12 +16,13 @@ from complaintctl.cases.deed import Deed
 from complaintctl.intake import likeness
 from complaintctl.intake.history import Stages
 from complaintctl.intake.likeness import Unwritten, customer_of
-from complaintctl.intake.making import Order, Workshop, maker
+from complaintctl.intake.making import Order, Workshop, _room, maker
 from complaintctl.policy.amounts import Amount
 from complaintctl.records import Complaint
 from complaintctl.store import complaints
 from tests import builders
 from tests.builders import SHANGHAI, a_policy, a_rulebook, local
+from tests.desk import ROOT
 
 ORDERS = [
     Order(
@@ -169,3 +172,35 @@ def test_what_has_been_written_is_forgotten():
     unwritten.forget()
     assert len(unwritten) == 0
     assert unwritten.with_cause("service/a", "", "~") == []
+
+
+INTERRUPTED = """
+import os, signal
+from complaintctl.intake.making import Workshop
+
+forks = 0
+
+def before():
+    global forks
+    forks += 1
+    if forks == 2:
+        os.kill(os.getpid(), signal.SIGINT)  # held back until the process beside this one is there
+
+os.register_at_fork(before=before)
+workshop = Workshop(str)
+workshop.exchange([1])
+try:
+    try:
+        workshop.exchange([2])
+    finally:
+        workshop.close()
+except KeyboardInterrupt:
+    print("closed")
+"""
+
+
+@pytest.mark.skipif(_room() < 2, reason="there is no room for two processes beside this one")
+def test_an_interrupt_while_processes_are_begun_leaves_none_waiting():
+    line, around = [sys.executable, "-c", INTERRUPTED], os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(line, capture_output=True, text=True, timeout=20, check=False, env=around)
+    assert done.stdout == "closed\n", done.stderr

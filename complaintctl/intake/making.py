@@ -62,13 +62,22 @@ class Workshop:
     def exchange(self, orders: Sequence[Order]) -> list[Shaped]:
         """Give a batch; answers the cases of an earlier one, or of this one if it was made here: each in its turn."""
         if orders and self._has_begun and not self._benches:
-            with suppress(OSError):
-                self._benches.extend(_Bench(self._make) for _ in range(_room()))
+            self._begin()
         self._has_begun = True
         if not self._benches:
             return [*map(self._make, orders)]
         self._benches.rotate(-1)
         return self._benches[-1].exchange(orders)
+
+    def _begin(self) -> None:
+        """Fork as many as there is room for; each is known before, so that an interrupt leaves none behind."""
+        for _ in range(_room()):
+            self._benches.append(_Bench(self._make))
+            try:
+                self._benches[-1].begin()
+            except OSError:
+                self._benches.pop().close()
+                return
 
     def close(self) -> None:
         """Let the other processes end; what they still have in hand is lost."""
@@ -91,8 +100,12 @@ class _Bench:
     def __init__(self, make: Make) -> None:
         self._make = make
         self._given: Sequence[Order] = ()
-        self._there, theirs = Pipe()
-        self._process = get_context("fork").Process(target=_work, args=(make, theirs, self._there), daemon=True)
+        self._there, self._theirs = Pipe()
+        ends = (make, self._theirs, self._there)
+        self._process = get_context("fork").Process(target=_work, args=ends, daemon=True)
+
+    def begin(self) -> None:
+        """Fork it; OSError where that can't be done."""
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # ctrl-C is for whoever can answer it
         try:
             with catch_warnings():  # of threads, whose locks a fork takes along: what is done there takes none
@@ -100,7 +113,7 @@ class _Bench:
                 self._process.start()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        theirs.close()
+        self._theirs.close()
 
     def exchange(self, orders: Sequence[Order]) -> list[Shaped]:
         """Take what was made of the batch before, and give the next."""
@@ -120,10 +133,12 @@ class _Bench:
     def close(self) -> None:
         """Nothing more will be sent."""
         self._there.close()
+        self._theirs.close()
 
     def join(self) -> None:
         """Wait for its end; it comes when all benches are closed, because one that was forked later holds this one."""
-        self._process.join()
+        if self._process.pid is not None:
+            self._process.join()
 
 
 def _work(make: Make, orders: Connection, others: Connection) -> None:
