@@ -12,7 +12,7 @@ from complaintctl.desk.choices import Choice
 from complaintctl.desk.queue import brief
 from complaintctl.desk.reading import AtDesk
 from tests.builders import local
-from tests.desk import ROOT, Desk
+from tests.desk import ROOT, Desk, staffed
 from tests.seated import seated, sit
 
 CALL = ("n", "enter", "text:门坏了", "enter", "text:王小明", "enter", "text:13800138000", "enter", "text:prod", "enter")
@@ -20,10 +20,7 @@ CALL = ("n", "enter", "text:门坏了", "enter", "text:王小明", "enter", "tex
 
 @pytest.fixture
 def desk(tmp_path):
-    made = Desk(tmp_path, "dealership")
-    for name, role in (("刘洋", "agent"), ("陈立", "agent"), ("吴国华", "general_manager")):
-        made("staff", "add", name, "--department", "service", "--role", role)
-    return made
+    return staffed(tmp_path, "dealership")
 
 
 def test_a_call_is_taken_while_the_rules_say_what_they_make_of_it(desk):

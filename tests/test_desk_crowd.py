@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("textual", reason="the desk needs Textual")
 
 from complaintctl.desk.app import Desk as Screen
-from tests.desk import Desk
+from tests.desk import staffed
 from tests.seated import Seat, seated
 
 SOON = 2.0
@@ -22,10 +22,7 @@ SOON = 2.0
 
 @pytest.fixture
 def desk(tmp_path):
-    made = Desk(tmp_path)
-    for name in ("刘洋", "陈立"):
-        made("staff", "add", name, "--department", "service_centre")
-    return made
+    return staffed(tmp_path)
 
 
 def both(desk, play):

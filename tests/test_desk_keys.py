@@ -4,26 +4,13 @@ import pytest
 
 pytest.importorskip("textual", reason="the desk needs Textual")
 
-from tests.desk import Desk
+from tests.desk import staffed
 from tests.seated import seated, sit
 
 
 @pytest.fixture
 def desk(tmp_path):
-    made = Desk(tmp_path, "dealership")
-    for name, role in (("刘洋", "agent"), ("陈立", "agent"), ("吴国华", "general_manager")):
-        made("staff", "add", name, "--department", "service", "--role", role)
-    return made
-
-
-def at(number, *steps, after=None):
-    async def play(seat):
-        await seat.go(number)
-        await seat(*steps)
-        if after:
-            after(seat)
-
-    return play
+    return staffed(tmp_path, "dealership")
 
 
 def last(desk, number=1):

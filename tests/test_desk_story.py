@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("textual", reason="the desk needs Textual")
 
-from tests.desk import Desk
+from tests.desk import staffed
 from tests.seated import seated, sit
 
 OFFER = ("p", "text:更换洗碗机并赔偿地板", "enter", "text:赔", "enter", "text:4200", "enter", "text:陈", "ctrl+s")
@@ -12,9 +12,7 @@ OFFER = ("p", "text:更换洗碗机并赔偿地板", "enter", "text:赔", "enter
 
 @pytest.fixture
 def desk(tmp_path):
-    made = Desk(tmp_path, "dealership")
-    for name, role in (("刘洋", "agent"), ("陈立", "agent"), ("吴国华", "general_manager")):
-        made("staff", "add", name, "--department", "service", "--role", role)
+    made = staffed(tmp_path, "dealership")
     made.now = "2026-11-23 22:30"
     return made
 

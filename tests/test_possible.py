@@ -7,7 +7,7 @@ from complaintctl.clock import machine_clock
 from complaintctl.office import Office
 from complaintctl.rules.instants import parse_instant
 from tests.builders import SHANGHAI
-from tests.desk import Desk
+from tests.desk import Desk, staffed
 
 SAID = {
     "assign": ("--handler", "陈立"), "contact": ("--note", "x"), "progress": ("--note", "x"), "note": ("--note", "x"),
@@ -34,10 +34,7 @@ STORIES = {
 
 @pytest.fixture
 def desk(tmp_path):
-    made = Desk(tmp_path)
-    for name in ("刘洋", "陈立"):
-        made("staff", "add", name, "--department", "service_centre")
-    return made
+    return staffed(tmp_path)
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -39,6 +39,11 @@ class Case:
         return self.complaint.number
 
     @property
+    def last_event(self) -> Event:
+        """What was written down last, whenever it happened."""
+        return max(self.events, key=lambda event: event.seq)
+
+    @property
     def policy(self) -> Policy:
         """The policy that governs the round."""
         return self.clocks.policy

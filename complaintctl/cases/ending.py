@@ -135,7 +135,7 @@ def audited(case: Case, deed: Deed, *, note: str) -> Event:
 def undone(case: Case, deed: Deed) -> Event:
     """Take back the case's last action; both stay in the timeline, struck out."""
     may(case, deed, "undo")
-    last = max(case.events, key=lambda event: event.seq)
+    last = case.last_event
     if last.action in ("register", "undo", "duplicate", "calendar", "erase") or last.imported:
         raise CantBeUndone(number=case.number, action=last.action)
     if last.login != deed.login:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from complaintctl.desk import drafts
 from complaintctl.desk.card import card
 from complaintctl.desk.choices import Asked
-from complaintctl.desk.facts import EDITED, NEW, facts, told_again
+from complaintctl.desk.facts import EDITED, NEW, facts
 from complaintctl.desk.fields import Field, spoken
 from complaintctl.desk.forms import FORMS, Form, command_of
 from complaintctl.desk.keys import held
@@ -16,6 +17,7 @@ from complaintctl.desk.queue import Item
 from complaintctl.desk.seat import Seat
 from complaintctl.errors import ComplaintError, Refused
 from complaintctl.locale import N_
+from complaintctl.records import Event
 from complaintctl.words.answers import case_line
 
 BESIDE = 38
@@ -47,8 +49,8 @@ class Acting(Seat):
         asked = Asked(reader, case)
         title = f"{reader.translate(form.title)} · {', '.join(number for _, number in cases)}"
         if form.action == "undo":
-            title += f" · {reader.code(max(case.events, key=lambda event: event.seq).action)}"
-        save = partial(self._done_to, form, cases, {number: self._last(office, number) for office, number in cases})
+            title += f" · {reader.code(case.last_event.action)}"
+        save = partial(self._done_to, form, cases, {number: self._last(office, number).seq for office, number in cases})
         from complaintctl.desk.filling import Filling
 
         self.push_screen(Filling(title, form.asked(asked), asked, save, beside=self._shown_beside(cases)))
@@ -62,9 +64,9 @@ class Acting(Seat):
         reader.cells = BESIDE
         return card(reader, number, plain=True, offers_first=True)[1]
 
-    def _last(self, office: int, number: str) -> int:
+    def _last(self, office: int, number: str) -> Event:
         """The last event of a case: another one says that it was changed meanwhile."""
-        return max(event.seq for event in self.readers[office].office.case(number).events)
+        return self.readers[office].office.case(number).last_event
 
     def _done_to(
         self,
@@ -77,9 +79,9 @@ class Acting(Seat):
         """Carry it out, each case in a transaction of its own; who changed one meanwhile is told first."""
         for office, number in cases:
             last = self._last(office, number)
-            if last != seen[number]:
-                seen[number] = last
-                raise self._meanwhile(office, number)
+            if last.seq != seen[number]:
+                seen[number] = last.seq
+                raise ChangedMeanwhile(number=number, actor=last.actor, action=last.action)
         done: list[tuple[int, str]] = []
         failed: list[ComplaintError] = []
         for office, number in cases:
@@ -93,11 +95,6 @@ class Acting(Seat):
         self.queue.marked -= set(done)
         line = self._line(form, [number for _, number in done], typed)
         self._after(done[-1], line, failed)
-
-    def _meanwhile(self, office: int, number: str) -> ComplaintError:
-        case = self.readers[office].office.case(number)
-        event = max(case.events, key=lambda each: each.seq)
-        return ChangedMeanwhile(number=number, actor=event.actor, action=event.action)
 
     def _line(self, form: Form, numbers: Sequence[str], typed: Mapping[str, str]) -> str:
         fields = form.asked(Asked(self.reader, self.case()))
@@ -127,11 +124,11 @@ class Acting(Seat):
         self.push_screen(Taking(asked, self._registered, self.setting.drafts))
 
     def _registered(self, values: Mapping[str, Any], typed: Mapping[str, str]) -> None:
-        said = facts(dict(values))
+        said = facts(values)
         said["anonymous"] = None if said.get("customer") else True
         case = self.readers[0].office.register(**{name: each for name, each in said.items() if each is not None})
-        self.setting.drafts.unlink(missing_ok=True)
-        line = shlex.join(["complaintctl", "register", *spoken(_with_category(NEW), told_again(typed))])
+        drafts.forget(self.setting.drafts)
+        line = shlex.join(["complaintctl", "register", *spoken(_with_category(NEW), facts(typed))])
         self._after((0, case.number), line)
 
     def action_edit(self) -> None:
@@ -167,7 +164,7 @@ class Acting(Seat):
             raise NoReason
         office.edit(item.number, reason=reason, **said)
         told = {name: text for name, text in typed.items() if name in changed}
-        line = shlex.join(["complaintctl", "edit", item.number, *spoken(_with_category(EDITED), told_again(told))])
+        line = shlex.join(["complaintctl", "edit", item.number, *spoken(_with_category(EDITED), facts(told))])
         self._after((item.office, item.number), line)
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
@@ -15,7 +14,7 @@ from complaintctl.desk.acting import Acting
 from complaintctl.desk.card import card
 from complaintctl.desk.forms import FORMS
 from complaintctl.desk.heading import heading
-from complaintctl.desk.keys import bar, shown_key
+from complaintctl.desk.keys import ELSEWHERE, EVERYWHERE, ON_CASE, bar
 from complaintctl.desk.looking import Looking
 from complaintctl.desk.queue import RECENT, Item, Queue
 from complaintctl.desk.reading import AtDesk, Setting
@@ -34,29 +33,16 @@ TICK = 30.0
 """Seconds after which the countdowns are worded again."""
 
 
-class Desk(Acting, Looking, App[None]):
+class Desk(Acting, Looking):
     """One office to work in, or several to be looked at."""
 
     CSS_PATH = "desk.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(form.key, f"do('{form.key}')", show=False) for form in FORMS),
-        Binding("n", "register", show=False),
-        Binding("e", "edit", show=False),
-        Binding("space", "mark", show=False),
-        Binding("slash", "search", show=False),
-        Binding("f", "filter", show=False),
-        Binding("s", "script", show=False),
-        Binding("l", "sheet", show=False),
-        Binding("i", "explain", show=False),
-        Binding("o", "document", show=False),
-        Binding("question_mark", "keys", show=False),
-        Binding("colon,：", "palette", show=False),
-        Binding("asterisk", "reveal", show=False),
-        Binding("tab", "switch", show=False, priority=False),
-        Binding("T", "light", show=False),
-        Binding("escape", "begin", show=False),
-        Binding("q,ctrl+c", "quit", show=False),
+        *(Binding(key, action, show=False) for key, action, _ in (*ON_CASE, *EVERYWHERE, *ELSEWHERE)),
+        Binding("：", "palette", show=False),
+        Binding("ctrl+c", "quit", show=False),
     ]
 
     def __init__(self, setting: Setting) -> None:
@@ -83,9 +69,7 @@ class Desk(Acting, Looking, App[None]):
 
     def on_mount(self) -> None:
         self.title = "complaintctl"
-        if self.setting.plain:
-            self.add_class("plain")
-            self.screen.add_class("plain")
+        self.set_class(self.setting.plain, "plain")
         self._arrange(self.size.width)
         self.queue.focus()
         self.queue.fill(begun(self.readers), self.reader_of, keep=None)
@@ -109,32 +93,10 @@ class Desk(Acting, Looking, App[None]):
         for screen in self.screen_stack:
             screen.set_class(width < NARROW, "narrow")
             screen.set_class(width >= ROOMY, "wide")
-            screen.set_class(self.setting.plain, "plain")
-
-    @property
-    def is_left(self) -> bool:
-        """Whether the screen is gone already, though something still comes in."""
-        return not self.screen_stack
 
     def _fatal_error(self) -> None:
         """A mistake is told by the command line, in its one sentence, once it has the screen back."""
         self._close_messages_no_wait()
-
-    @property
-    def queue(self) -> Queue:
-        return self.screen_stack[0].query_one(Queue)
-
-    def reader_of(self, office: int) -> AtDesk:
-        return self.readers[office]
-
-    @property
-    def reader(self) -> AtDesk:
-        """Of the office whose case is looked at."""
-        item = self.queue.item
-        return self.readers[item.office if item else 0]
-
-    def _part(self, name: str) -> Static:
-        return self.screen_stack[0].query_one(name, Static)
 
     # -- reading ------------------------------------------------------------------------------------
 
@@ -188,7 +150,7 @@ class Desk(Acting, Looking, App[None]):
         line = heading(self.readers[0], self.agenda)
         also = [reader.office.place.stem for reader in self.readers[1:]]
         told = " + ".join([line, *also])
-        self._part("#top").update(inked(f"{told} · {self.view.told(self.readers[0])}"))
+        self.part("#top").update(inked(f"{told} · {self.view.told(self.readers[0])}"))
 
     @on(OptionList.OptionHighlighted, "#queue")
     def moved(self) -> None:
@@ -198,7 +160,7 @@ class Desk(Acting, Looking, App[None]):
         for reader in self.readers:
             reader.revealed = False
         self.show_case()
-        self.screen_stack[0].query_one("#case").scroll_home(animate=False)
+        self.pane.scroll_home(animate=False)
 
     def show_case(self) -> None:
         """The case under the cursor, and the keys that hold in its state."""
@@ -209,7 +171,7 @@ class Desk(Acting, Looking, App[None]):
         elif not item.number:
             shown = page(self._beside(item, reader))
         else:
-            pane = self.screen_stack[0].query_one("#case")
+            pane = self.pane
             reader.cells = max(30, pane.size.width - 4)
             try:
                 case, lines = card(reader, item.number, plain=self.setting.plain)
@@ -219,8 +181,8 @@ class Desk(Acting, Looking, App[None]):
                 shown = page(lines)
                 if self.setting.writes:
                     self.able = reader.office.possible(case)
-        self._part("#card").update(shown)
-        self._part("#keys").update(
+        self.part("#card").update(shown)
+        self.part("#keys").update(
             bar(reader, self.able, writes=self.setting.writes, on_case=bool(item and item.number))
         )
 
@@ -228,26 +190,3 @@ class Desk(Acting, Looking, App[None]):
         what, *commands = beside_cases(reader, item.section, item.row) or ("",)
         yield what
         yield from (f"  → {command}" for command in commands)
-
-    # -- what is said at the bottom -----------------------------------------------------------------
-
-    def say(self, text: str, tone: str = "good") -> None:
-        """What was done, with the command that does the same."""
-        self._part("#message").update(inked(text, tone))
-
-    def refuse(self, error: ComplaintError) -> None:
-        """A refusal, and what to do."""
-        translate = self.readers[0].translate
-        told = [inked(error.message(translate), "late")]
-        if advice := error.advice(translate):
-            told.append(inked(advice))
-        self._part("#message").update(Content("\n").join(told))
-
-    def not_now(self, action: str, title: str, key: str) -> None:
-        """A key that does nothing for this case as it stands: what stands against it."""
-        why = self.reader.office.refusal(self.case(), action) if self.setting.writes else None
-        if why is not None:
-            self.refuse(why)
-            return
-        sentence = N_("{key} ({action}) can't be done to this case now.")
-        self.say(self.reader.word(sentence, key=shown_key(key), action=title), "late")

@@ -16,6 +16,10 @@ class Choice(NamedTuple):
     code: str
     label: str
 
+    def is_meant(self, typed: str) -> bool:
+        """Whether this is its word or its code."""
+        return folded(typed) in (folded(self.label), folded(self.code))
+
     def fits(self, typed: str) -> bool:
         """Whether it is found by this."""
         return folded(typed) in folded(self.label) or folded(typed) in folded(self.code)
@@ -89,8 +93,3 @@ def open_steps(asked: Asked) -> list[Choice]:
     assert asked.case is not None
     rows = [row for row in asked.case.deadlines if row.ended_at is None]
     return [Choice(row.step, f"{asked.reader.code(row.step)}  {asked.reader.shown(row.due_at)}") for row in rows]
-
-
-def letters(asked: Asked) -> list[Choice]:
-    """The policy's letters by their titles."""
-    return [Choice(kind, asked.reader.label(each.title)) for kind, each in asked.reader.policy.letters.items()]

@@ -26,5 +26,5 @@ def keep(file: Path, typed: Mapping[str, str]) -> None:
 
 
 def forget(file: Path) -> None:
-    """It is in the register."""
+    """It is in the register, or there is nothing of it."""
     file.unlink(missing_ok=True)

@@ -94,14 +94,19 @@ class Chooser(Vertical):
         yield self._line
 
     @property
+    def _pieces(self) -> list[str]:
+        """What stands in the line, each of several."""
+        text = self._line.value
+        if not self.several:
+            return [text.strip()]
+        for mark in SEPARATORS:
+            text = text.replace(mark, ";")
+        return [each.strip() for each in text.split(";")]
+
+    @property
     def _typed(self) -> str:
         """What is being typed: the last of several."""
-        text = self._line.value
-        if self.several:
-            for mark in SEPARATORS:
-                text = text.replace(mark, ";")
-            text = text.rpartition(";")[2]
-        return text.strip()
+        return self._pieces[-1]
 
     def on_descendant_focus(self) -> None:
         self._offer()
@@ -119,8 +124,7 @@ class Chooser(Vertical):
         self._list.set_options([Option(inked(each.label), each.code) for each in fitting])
         self._list.highlighted = 0 if self.needed and fitting else None
         if typed and fitting:
-            exact = next((n for n, each in enumerate(fitting) if folded(typed) in (folded(each.label), each.code)), 0)
-            self._list.highlighted = exact
+            self._list.highlighted = next((n for n, each in enumerate(fitting) if each.is_meant(typed)), 0)
 
     def action_move(self, by: int) -> None:
         """Go through what fits."""
@@ -160,14 +164,10 @@ class Chooser(Vertical):
 
     def code(self, what: str) -> str:
         """The code chosen, several `;`-joined; NoChoice where what was typed is none of them."""
-        text = self._line.value
-        for mark in SEPARATORS if self.several else "":
-            text = text.replace(mark, ";")
-        pieces = [each.strip() for each in (text.split(";") if self.several else [text]) if each.strip()]
-        return ";".join(self._code(each, what) for each in pieces)
+        return ";".join(self._code(each, what) for each in self._pieces if each)
 
     def _code(self, typed: str, what: str) -> str:
-        exact = [each.code for each in self.choices if folded(typed) in (folded(each.label), folded(each.code))]
+        exact = [each.code for each in self.choices if each.is_meant(typed)]
         found = exact or [each.code for each in self.choices if each.fits(typed)]
         if len(found) != 1 and not exact:
             raise NoChoice(what=what, text=typed)

@@ -37,17 +37,9 @@ FIRST = 8
 EDITED = (*(each for each in WORDS if each.name not in ("tags", "read_back")), REASON)
 
 
-def facts(values: dict[str, Any]) -> dict[str, Any]:
-    """What was said as the office takes it: a category alone is no cause, no name is anonymous."""
-    said = {name: each for name, each in values.items() if each is not None}
-    if (cause := said.get("cause")) is not None and "/" not in cause:
-        said["category"] = said.pop("cause")
-    return said
-
-
-def told_again(typed: Mapping[str, str]) -> dict[str, str]:
-    """What stands in the line that is taught: a category alone is one."""
-    said = dict(typed)
-    if "/" not in said.get("cause", "/"):
-        said["category"] = said.pop("cause")
-    return said
+def facts(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What was said, as the office and the command line take it: a category that stands alone is no cause."""
+    given = {name: each for name, each in said.items() if each is not None}
+    if "/" not in given.get("cause", "/"):
+        given["category"] = given.pop("cause")
+    return given

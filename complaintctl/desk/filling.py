@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Static
@@ -16,7 +15,7 @@ from textual.widgets import Checkbox, Static
 from complaintctl.desk.choices import Asked
 from complaintctl.desk.entry import Changed, Done, Entry
 from complaintctl.desk.fields import Field, value
-from complaintctl.desk.toning import inked, page
+from complaintctl.desk.toning import inked, page, refusal
 from complaintctl.errors import ComplaintError
 from complaintctl.locale import N_
 
@@ -156,17 +155,14 @@ class Filling(ModalScreen[bool]):
         self.dismiss(True)
 
     def say(self, error: ComplaintError) -> None:
-        """A refusal: its sentence, and what to do."""
-        translate = self.asked.reader.translate
-        told = [inked(error.message(translate), "late")]
-        if advice := error.advice(translate):
-            told.append(inked(advice))
-        self.query_one("#form-message", Static).update(Content("\n").join(told))
+        """A refusal, and what to do."""
+        self.query_one("#form-message", Static).update(refusal(error, self.asked.reader.translate))
 
     @property
     def typed(self) -> dict[str, str]:
         """What was typed so far, as far as it can be read."""
-        return {each.field.name: each.raw for each in self.entries if each.raw.strip()}
+        said = {each.field.name: each.raw for each in self.entries}
+        return {name: text for name, text in said.items() if text.strip()}
 
 
 class Reading(ModalScreen[None]):

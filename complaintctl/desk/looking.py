@@ -135,8 +135,7 @@ class Looking(Seat):
 
     def action_switch(self) -> None:
         """Between queue and case, to scroll either."""
-        pane = self.query_one("#case")
-        (self.queue if pane.has_focus else pane).focus()
+        (self.queue if self.pane.has_focus else self.pane).focus()
 
     def action_light(self) -> None:
         """Between light and dark."""

@@ -62,10 +62,10 @@ class Taking(Filling):
         super().action_save()
 
     def _keep(self) -> None:
-        typed = {name: said for name, said in self.typed.items() if (name, said) != ("channel", "phone")}
+        typed = self.typed
         with suppress(OSError):  # a full disk shall not stop a clerk who is on the phone
-            if typed:
-                drafts.keep(self._draft, self.typed)
+            if typed.items() - {("channel", "phone")}:
+                drafts.keep(self._draft, typed)
             else:
                 drafts.forget(self._draft)
 

@@ -49,7 +49,7 @@ def begun(readers: Sequence[AtDesk]) -> list[Item]:
     return [
         Item(office, row["number"], "overdue", _row(readers, office, row))
         for office, reader in enumerate(readers)
-        for row in reader.office.overdue()
+        for row in reader.office.pressing()["overdue"]
     ]
 
 
@@ -59,7 +59,7 @@ def gathered(readers: Sequence[AtDesk], view: View, after: int) -> Found:
         agendas = [reader.office.today(reader.office.actor if view.whose == "mine" else None) for reader in readers]
         items = list(_of_today(readers, agendas, view.department))
         return Found(items, _together(agendas), ended=True)
-    agenda = {} if after else _together([reader.office.today() for reader in readers])
+    agenda = {} if after else _together([reader.office.pressing() for reader in readers])
     rows = [list(islice(_rows(reader, view, after), PAGE)) for reader in readers]
     items = [
         Item(office, row["number"], "", _row(readers, office, row)) for office, each in enumerate(rows) for row in each

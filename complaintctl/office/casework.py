@@ -23,15 +23,11 @@ LONG = timedelta(days=36500)
 
 def of_cases(office: Premises, handler: str | None) -> dict[str, Rows]:
     """By section, the cases that wait for this person and for whomever they stand in for; for everybody if None."""
-    now, until = office.judged_at, _end_of_day(office)
+    until = _end_of_day(office)
     people = [handler, *represented(office, handler)] if handler is not None else None
-    steps = _steps(office, people, until)
     who = handler or office.actor
-    planned = _planned(office, people, until)
-    return {
-        "overdue": [row for row in steps if from_stored(row["due_at"]) < now],
-        "due_today": [row for row in steps if from_stored(row["due_at"]) >= now],
-        "tasks": planned,
+    return pressing(office, people) | {
+        "tasks": _planned(office, people, until),
         "to_tell": _to_tell(office, people),
         "unassigned": [row for row in _cases(office, "registered", people) if row["kind"] != Kind.CONCERN],
         "concerns": _concerns(office, people),
@@ -42,6 +38,15 @@ def of_cases(office: Premises, handler: str | None) -> dict[str, Rows]:
         "to_follow": _to_follow(office, who),
         "to_write": _to_write(office, people),
         "to_review": _to_review(office, people, end_of_day=until),
+    }
+
+
+def pressing(office: Premises, people: Sequence[str] | None = None) -> dict[str, Rows]:
+    """Of these the steps that have run out, and those that run out today."""
+    now, steps = office.judged_at, _steps(office, people, _end_of_day(office))
+    return {
+        "overdue": [row for row in steps if from_stored(row["due_at"]) < now],
+        "due_today": [row for row in steps if from_stored(row["due_at"]) >= now],
     }
 
 

@@ -155,6 +155,12 @@ class Looking(Premises):
 
         return waiting(self, handler)
 
+    def pressing(self) -> dict[str, list[Row]]:
+        """Of that only the steps that have run out, and those that run out today."""
+        from complaintctl.office.casework import pressing
+
+        return pressing(self)
+
     def possible(self, case: "Case") -> frozenset[str]:
         """What can be done to this case now by whoever acts, by the names of the commands."""
         from complaintctl.cases.possible import possible

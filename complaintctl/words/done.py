@@ -22,7 +22,7 @@ CORRECTING = frozenset({"edit", "priority", "convert"})
 
 def done_lines(reader: Reader, case: Case) -> Iterator[str]:
     """The last thing that was written down, then the command that goes on from there, if it is not the case's line."""
-    event = max(case.events, key=lambda each: each.seq)
+    event = case.last_event
     if event.action in CORRECTING:
         yield from _corrected(reader, case, event)
     elif words := told(reader, event):
