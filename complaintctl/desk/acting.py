@@ -19,8 +19,10 @@ from complaintctl.errors import ComplaintError, Refused
 from complaintctl.locale import N_
 from complaintctl.records import Event
 from complaintctl.words.answers import case_line
+from complaintctl.words.done import done_lines
+from complaintctl.words.events import told
 
-BESIDE = 38
+BESIDE = 40
 """Cells of a case that stands beside a form."""
 
 
@@ -31,6 +33,7 @@ class Acting(Seat):
         """The form with this key, for the case under the cursor or for those marked."""
         item = self.queue.item
         if item is None or not item.number:
+            self.without_case()
             return
         marked = sorted(self.queue.marked)
         forms = [form for form in FORMS if form.key == key]
@@ -49,7 +52,7 @@ class Acting(Seat):
         asked = Asked(reader, case)
         title = f"{reader.translate(form.title)} · {', '.join(number for _, number in cases)}"
         if form.action == "undo":
-            title += f" · {reader.code(case.last_event.action)}"
+            title += f" · {reader.code(case.last_event.action)}\n{told(reader, case.last_event)}"
         save = partial(self._done_to, form, cases, {number: self._last(office, number).seq for office, number in cases})
         from complaintctl.desk.filling import Filling
 
@@ -62,7 +65,7 @@ class Acting(Seat):
         office, number = cases[0]
         reader = self.readers[office]
         reader.cells = BESIDE
-        return card(reader, number, plain=True, offers_first=True)[1]
+        return card(reader, number, plain=True)[1]
 
     def _last(self, office: int, number: str) -> Event:
         """The last event of a case: another one says that it was changed meanwhile."""
@@ -103,14 +106,16 @@ class Acting(Seat):
     def _after(self, at: tuple[int, str], line: str, failed: Sequence[ComplaintError] = ()) -> None:
         """Show how it stands now, and which command does the same."""
         office, number = self.recent = at
-        self.call_after_refresh(self.load, Item(office, number, "", {}))
         reader = self.readers[office]
-        told = [case_line(reader, reader.office.row(number)), f"  {line}"]
-        told += [error.message(reader.translate) for error in failed]
-        self.say("\n".join(told), "late" if failed else "good")
+        self.load(Item(office, number, "", {}))
+        case = reader.office.case(number)
+        said = [case_line(reader, reader.office.row(number)), *done_lines(reader, case), f"  {line}"]
+        said += [error.message(reader.translate) for error in failed]
+        self.say("\n".join(said), "late" if failed else "good")
 
     def action_mark(self) -> None:
         self.queue.mark(self.reader_of)
+        self.show_top()
 
     # -- a complaint comes in, or is corrected ------------------------------------------------------
 
@@ -134,7 +139,11 @@ class Acting(Seat):
     def action_edit(self) -> None:
         """The same form, with what is written down."""
         item = self.queue.item
-        if item is None or "edit" not in self.able:
+        if item is None or not item.number:
+            self.without_case()
+            return
+        if "edit" not in self.able:
+            self.not_now("edit", self.reader.word(N_("Correct")), "e")
             return
         complaint = self.case().complaint
         said = {each.name: getattr(complaint, each.name, None) for each in EDITED}

@@ -55,6 +55,7 @@ class Desk(Acting, Looking):
         self._stamps: list[tuple[int, int]] = []
         self.recent: tuple[int, str] | None = None
         self._ended = False
+        self._shown: Item | None = None
 
     # -- what is on it ------------------------------------------------------------------------------
 
@@ -117,7 +118,7 @@ class Desk(Acting, Looking):
 
     def _worked_on(self, items: Sequence[Item]) -> list[Item]:
         """The case that something was just done to, where it waits for nothing any more."""
-        if self.recent is None or any((each.office, each.number) == self.recent for each in items):
+        if self.recent is None or self.view.words or any((each.office, each.number) == self.recent for each in items):
             return []
         office, number = self.recent
         row = listed(self.readers[office].office.row(number), reveal=False)
@@ -147,27 +148,32 @@ class Desk(Acting, Looking):
 
     def show_top(self) -> None:
         """The line at the top."""
-        line = heading(self.readers[0], self.agenda)
+        line = heading(self.readers[0], self.agenda, len(self.queue.marked))
         also = [reader.office.place.stem for reader in self.readers[1:]]
         told = " + ".join([line, *also])
         self.part("#top").update(inked(f"{told} · {self.view.told(self.readers[0])}"))
 
     @on(OptionList.OptionHighlighted, "#queue")
     def moved(self) -> None:
-        """Another case is looked at; what was revealed of the last one is hidden again."""
-        if self.is_left:
-            return
+        """Another case is looked at; where it was loaded it is shown already."""
+        if not self.is_left and self.queue.item is not self._shown:
+            self.show_case()
+
+    def _turn_away(self) -> None:
+        """Hide what was revealed of the last case, say no more of it, and begin the next at its head."""
         for reader in self.readers:
             reader.revealed = False
-        self.show_case()
+        self.say("")
         self.pane.scroll_home(animate=False)
 
     def show_case(self) -> None:
         """The case under the cursor, and the keys that hold in its state."""
         item, reader = self.queue.item, self.reader
-        self.able = frozenset()
+        if _case_of(item) != _case_of(self._shown):
+            self._turn_away()
+        self._shown, self.able = item, frozenset()
         if item is None:
-            shown = inked(reader.word(N_("Nothing is waiting.")))
+            shown = inked(reader.word(N_("Nothing was found.") if self.view.words else N_("Nothing is waiting.")))
         elif not item.number:
             shown = page(self._beside(item, reader))
         else:
@@ -182,11 +188,15 @@ class Desk(Acting, Looking):
                 if self.setting.writes:
                     self.able = reader.office.possible(case)
         self.part("#card").update(shown)
-        self.part("#keys").update(
-            bar(reader, self.able, writes=self.setting.writes, on_case=bool(item and item.number))
-        )
+        on_case, width = bool(item and item.number), self.size.width - 2
+        keys = bar(reader, self.able, writes=self.setting.writes, on_case=on_case, width=width)
+        self.part("#keys").update(keys)
 
     def _beside(self, item: Item, reader: AtDesk) -> Iterator[str]:
         what, *commands = beside_cases(reader, item.section, item.row) or ("",)
         yield what
         yield from (f"  → {command}" for command in commands)
+
+
+def _case_of(item: Item | None) -> tuple[int, str] | None:
+    return (item.office, item.number) if item is not None else None

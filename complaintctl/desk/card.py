@@ -5,31 +5,55 @@ from datetime import datetime
 from typing import Any
 
 from complaintctl.cases.case import Case
+from complaintctl.cases.deed import to_decide
 from complaintctl.desk.reading import AtDesk
 from complaintctl.discretion import discreet
 from complaintctl.locale import N_
 from complaintctl.moments import from_stored
+from complaintctl.render.text import harmless, room, wrapped
 from complaintctl.render.tones import Toned
 from complaintctl.words import case as words
 from complaintctl.words import timeline
+from complaintctl.words.agenda import INDENT, TITLES
 from complaintctl.words.columns import duration
 
 Row = Mapping[str, Any]
+BREADTH = 80
 BAR = 16
 """Cells of the bar of time used."""
 
 
-def card(reader: AtDesk, number: str, *, plain: bool, offers_first: bool = False) -> tuple[Case, list[str]]:
-    """The case and all there is to show of it; what was offered first of all where a form is filled in beside it."""
+def card(reader: AtDesk, number: str, *, plain: bool) -> tuple[Case, list[str]]:
+    """The case and all there is to show of it, what is decided about next first."""
     office = reader.office
     case = office.case(number)
     row = discreet(office.row(case.number), reveal=reader.reveals)
     row["cause"] = reader.cause(row["cause"]) if row["cause"] else None
     whole = office.whole(case, reveal=reader.reveals)
-    lines = list(words.case_lines(reader, row, case, whole, newest_first=True))
-    offers = list(timeline.proposal_lines(reader, case)) if offers_first else []
-    rest = [line for line in lines[1:] if line not in offers]
-    return case, [lines[0], *waiting(reader, row, whole["deadlines"], plain=plain), *offers, *rest]
+    head, *told = words.case_lines(reader, row, case, whole, newest_first=True)
+    offers = list(timeline.proposal_lines(reader, case))
+    rest = [line for line in told if line not in offers]
+    lines = [
+        head,
+        *waiting(reader, row, whole["deadlines"], plain=plain),
+        *_undecided(reader, case),
+        *offers[1:],
+        *rest,
+    ]
+    return case, [_folded(line, reader.breadth or BREADTH) for line in lines]
+
+
+def _undecided(reader: AtDesk, case: Case) -> Iterator[str]:
+    if to_decide(case) is not None:
+        yield Toned(f"  {reader.translate(TITLES['to_approve'])}", "held")
+
+
+def _folded(line: str, width: int) -> str:
+    """A line that is too long on several, the further ones indented."""
+    if "\n" in line or room(line) <= width:
+        return line
+    pieces = wrapped(harmless(line), width - INDENT)
+    return Toned(f"\n{'':{INDENT}}".join(pieces), getattr(line, "tone", ""))
 
 
 def waiting(reader: AtDesk, row: Row, deadlines: Sequence[Row], *, plain: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from complaintctl.desk.choices import Asked, Choice
 from complaintctl.desk.fields import Field, Kind, NoChoice
 from complaintctl.desk.toning import inked
+from complaintctl.errors import ComplaintError
 from complaintctl.words.vocabulary import folded
 
 SEPARATORS = ";；,，、"
@@ -26,6 +27,33 @@ class Done(Message):
 
 class Changed(Message):
     """What stands in a field is another."""
+
+
+class Box(Checkbox):
+    """A yes, ticked with the space bar: its mark tells it, not its colour."""
+
+    BUTTON_LEFT = "["
+    BUTTON_RIGHT = "]"
+
+    def __init__(self, title: str, *, ticked: bool) -> None:
+        self.BUTTON_INNER = _mark(ticked)
+        super().__init__(Content(title), ticked, compact=True)
+
+    def watch_value(self) -> None:
+        self.BUTTON_INNER = _mark(self.value)
+        super().watch_value()
+
+
+def _mark(ticked: bool) -> str:
+    return "✓" if ticked else " "
+
+
+class Wrong(Message):
+    """What stands in a field can't be meant: it is told at once."""
+
+    def __init__(self, error: ComplaintError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class Line(Input):
@@ -77,11 +105,11 @@ class Chooser(Vertical):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, choices: Sequence[Choice], said: str, *, several: bool, needed: bool) -> None:
+    def __init__(self, choices: Sequence[Choice], said: str, *, title: str, several: bool) -> None:
         super().__init__()
         self.choices = choices
         self.several = several
-        self.needed = needed
+        self._title = title
         words = {each.code: each.label for each in choices}
         self._line = Input(
             "; ".join(words.get(code, code) for code in said.split(";") if code), compact=True, select_on_focus=True
@@ -122,7 +150,7 @@ class Chooser(Vertical):
         typed = self._typed
         fitting = [each for each in self.choices if not typed or folded(typed) in whole or each.fits(typed)]
         self._list.set_options([Option(inked(each.label), each.code) for each in fitting])
-        self._list.highlighted = 0 if self.needed and fitting else None
+        self._list.highlighted = None
         if typed and fitting:
             self._list.highlighted = next((n for n, each in enumerate(fitting) if each.is_meant(typed)), 0)
 
@@ -146,7 +174,12 @@ class Chooser(Vertical):
         event.stop()
         if (option := self._list.highlighted_option) is not None and option.id is not None:
             self._take(option.id)
-        self.post_message(Done())
+        try:
+            self.code()
+        except NoChoice as error:
+            self.post_message(Wrong(error))
+        else:
+            self.post_message(Done())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Taken with the mouse."""
@@ -162,15 +195,15 @@ class Chooser(Vertical):
         self._line.value = f"{before}{label}"
         self._line.cursor_position = len(self._line.value)
 
-    def code(self, what: str) -> str:
+    def code(self) -> str:
         """The code chosen, several `;`-joined; NoChoice where what was typed is none of them."""
-        return ";".join(self._code(each, what) for each in self._pieces if each)
+        return ";".join(self._code(each) for each in self._pieces if each)
 
-    def _code(self, typed: str, what: str) -> str:
+    def _code(self, typed: str) -> str:
         exact = [each.code for each in self.choices if each.is_meant(typed)]
         found = exact or [each.code for each in self.choices if each.fits(typed)]
         if len(found) != 1 and not exact:
-            raise NoChoice(what=what, text=typed)
+            raise NoChoice(what=self._title, text=typed)
         return found[0]
 
 
@@ -185,12 +218,12 @@ class Entry(Vertical):
             assert field.choices is not None
             several = field.kind is Kind.SEVERAL
             self.widget: Line | Text | Chooser | Checkbox = Chooser(
-                field.choices(asked), said, several=several, needed=field.needed
+                field.choices(asked), said, title=self.title, several=several
             )
         elif field.kind is Kind.TEXT:
             self.widget = Text(said)
         elif field.kind is Kind.YES:
-            self.widget = Checkbox(Content(self.title), bool(said), compact=True)
+            self.widget = Box(self.title, ticked=bool(said))
         else:
             self.widget = Line(said)
 
@@ -208,7 +241,7 @@ class Entry(Vertical):
         """What it says, a choice by its code."""
         match self.widget:
             case Chooser():
-                return self.widget.code(self.title)
+                return self.widget.code()
             case Text():
                 return self.widget.text
             case Checkbox():

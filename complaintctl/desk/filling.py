@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Static
 
 from complaintctl.desk.choices import Asked
-from complaintctl.desk.entry import Changed, Done, Entry
+from complaintctl.desk.entry import Changed, Done, Entry, Wrong
 from complaintctl.desk.fields import Field, value
 from complaintctl.desk.toning import inked, page, refusal
 from complaintctl.errors import ComplaintError
@@ -27,6 +27,8 @@ AT_ONCE = 6
 SETTLED = 0.1
 """Seconds after which a field that is entered has its list, and its own way of coming into sight is over."""
 KEYS = N_("Enter: next, at the last field: save · ctrl+s: save · Esc: leave it")
+
+AGREE = N_("Enter: do it · Esc: leave it")
 
 
 class Filling(ModalScreen[bool]):
@@ -66,7 +68,7 @@ class Filling(ModalScreen[bool]):
                 yield VerticalScroll(*self.entries[: min(AT_ONCE, self._first)], id="entries", can_focus=False)
                 yield from self.beside()
             yield Static(id="form-message")
-            keys = self.asked.reader.translate(KEYS)
+            keys = self.asked.reader.translate(KEYS if self.entries else AGREE)
             if self._first < len(self.entries):
                 keys += self.asked.reader.word(N_(" · ctrl+o: more to fill in"))
             yield Static(inked(keys, "past"), id="form-keys")
@@ -100,7 +102,7 @@ class Filling(ModalScreen[bool]):
     def on_descendant_focus(self) -> None:
         """The field's words stay in sight above it."""
         if (place := self._place()) is not None:
-            self.set_timer(SETTLED, partial(self.entries[place].scroll_visible, animate=False, top=True))
+            self.set_timer(SETTLED, partial(self.entries[place].scroll_visible, animate=False))
 
     @on(Done)
     def go_on(self, event: Done) -> None:
@@ -129,8 +131,15 @@ class Filling(ModalScreen[bool]):
 
     @on(Changed)
     def changed(self, event: Changed) -> None:
-        """Something was typed."""
+        """Something was typed: what was said of it before is over."""
         event.stop()
+        self.query_one("#form-message", Static).update()
+
+    @on(Wrong)
+    def wrong(self, event: Wrong) -> None:
+        """What was typed can't be meant, and is still to be changed."""
+        event.stop()
+        self.say(event.error)
 
     def action_leave(self) -> None:
         self.dismiss(False)

@@ -11,7 +11,7 @@ from complaintctl.rules.days import Why
 from complaintctl.words.codes import DAYS
 
 
-def heading(reader: AtDesk, agenda: Mapping[str, Sequence[Any]]) -> str:
+def heading(reader: AtDesk, agenda: Mapping[str, Sequence[Any]], marked: int) -> str:
     """The line, its parts the most needed first."""
     office = reader.office
     parts = [office.place.stem, office.actor, f"{reader.shown(reader.judged_at)} {opening(reader)}"]
@@ -19,6 +19,8 @@ def heading(reader: AtDesk, agenda: Mapping[str, Sequence[Any]]) -> str:
         parts.append(reader.word(N_("as of then: nothing can be written down")))
     counts = {name: len(agenda.get(name, ())) for name in ("overdue", "due_today")}
     parts.append(reader.word(N_("{overdue} late, {due_today} due today"), **counts))
+    if marked:
+        parts.insert(2, reader.word(N_("{count} marked"), count=marked))
     return " · ".join(parts)
 
 

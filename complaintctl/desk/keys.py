@@ -40,22 +40,25 @@ def held(able: frozenset[str]) -> list[Form]:
     return [form for form in FORMS if command_of(form) in able]
 
 
-def bar(reader: AtDesk, able: frozenset[str], *, writes: bool, on_case: bool) -> Content:
-    """The keys that may be used now, each to be clicked too."""
-    pieces = [_piece(form.key, f"app.do('{form.key}')", reader.code(command_of(form))) for form in held(able)]
-    rest = [*(ON_CASE if on_case else ()), *EVERYWHERE]
-    pieces += [
-        _piece(key, f"app.{action}", reader.translate(title))
-        for key, action, title in rest
+def bar(reader: AtDesk, able: frozenset[str], *, writes: bool, on_case: bool, width: int) -> Content:
+    """The keys that may be used now, each to be clicked too, on lines that part no key from its word."""
+    known = [(form.key, f"do('{form.key}')", reader.code(command_of(form))) for form in held(able)]
+    known += [
+        (key, action, reader.translate(title))
+        for key, action, title in (*(ON_CASE if on_case else ()), *EVERYWHERE)
         if (action not in WRITING or writes) and (action != "edit" or "edit" in able)
     ]
-    return Content("  ").join(pieces)
+    lines: list[Content] = []
+    for piece in (_piece(*each) for each in known):
+        if lines and (longer := Content("  ").join([lines[-1], piece])).cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return Content("\n").join(lines)
 
 
 def _piece(key: str, action: str, title: str) -> Content:
-    told = Content(f"{shown_key(key)} {title}".replace(" ", "\N{NO-BREAK SPACE}")).stylize(
-        Style.from_meta({"@click": action})
-    )
+    told = Content(f"{shown_key(key)} {title}").stylize(Style.from_meta({"@click": f"app.{action}"}))
     return told.stylize("bold $accent", 0, len(shown_key(key)))
 
 

@@ -51,7 +51,6 @@ class Looking(Seat):
     def action_begin(self) -> None:
         """To what waits today, with nothing marked."""
         self.queue.marked.clear()
-        self.recent = None
         self._look_at(View())
 
     def action_reveal(self) -> None:
@@ -142,8 +141,12 @@ class Looking(Seat):
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
     def _on_case(self) -> Item | None:
+        """The case under the cursor; that there is none is said."""
         item = self.queue.item
-        return item if item is not None and item.number else None
+        if item is None or not item.number:
+            self.without_case()
+            return None
+        return item
 
     def _read(self, title: str, lines: Sequence[str]) -> None:
         from complaintctl.desk.filling import Reading

@@ -28,6 +28,7 @@ class Seat(App[None]):
     """What can be done to the case that is looked at."""
     load: Callable[..., None]
     show_case: Callable[[], None]
+    show_top: Callable[[], None]
 
     @property
     def is_left(self) -> bool:
@@ -71,6 +72,11 @@ class Seat(App[None]):
     def refuse(self, error: ComplaintError) -> None:
         """A refusal, and what to do."""
         self.part("#message").update(refusal(error, self.readers[0].translate))
+
+    def without_case(self) -> None:
+        """A key that needs a case, where there is none."""
+        told = N_("There is no case under the cursor: n takes a new one down, / finds one, f shows others.")
+        self.say(self.reader.word(told), "held")
 
     def not_now(self, action: str, title: str, key: str) -> None:
         """A key that does nothing for this case as it stands: what stands against it."""

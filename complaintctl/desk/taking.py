@@ -48,7 +48,7 @@ class Taking(Filling):
 
     @on(Changed)
     def changed(self, event: Changed) -> None:
-        event.stop()
+        super().changed(event)
         if self._waits is not None:
             self._waits.stop()
         self._waits = self.set_timer(PAUSE, self._preview)
