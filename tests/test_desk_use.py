@@ -209,3 +209,18 @@ def test_a_date_that_takes_two_lines_is_indented(desk):
         assert any(line.startswith("    ") for line in seat.card.splitlines())
 
     sit(seated(desk, lang="zh"), play, size=(100, 30))
+
+
+def test_a_draft_can_be_put_away(desk):
+    made = seated(desk)
+
+    async def play(seat):
+        await seat("n", "focus:content", "text:half", "escape", "n")
+        assert "ctrl+l" in seat.app.screen.query_one("#form-keys").visual.plain
+        await seat("ctrl+l")
+        assert "ctrl+l" not in seat.app.screen.query_one("#form-keys").visual.plain
+        assert seat.form["content"] == ""
+        await seat("escape")
+
+    sit(made, play)
+    assert not made.drafts.exists()

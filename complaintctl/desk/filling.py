@@ -1,6 +1,6 @@
 """A form on the screen: filled in from field to field, carried out the moment its last Enter is pressed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -68,10 +68,13 @@ class Filling(ModalScreen[bool]):
                 yield VerticalScroll(*self.entries[: min(AT_ONCE, self._first)], id="entries", can_focus=False)
                 yield from self.beside()
             yield Static(id="form-message")
-            keys = self.asked.reader.translate(KEYS if self.entries else AGREE)
-            if self._first < len(self.entries):
-                keys += self.asked.reader.word(N_(" · ctrl+o: more to fill in"))
-            yield Static(inked(keys, "past"), id="form-keys")
+            yield Static(inked("".join(map(self.asked.reader.translate, self.keys())), "past"), id="form-keys")
+
+    def keys(self) -> Iterator[str]:
+        """What may be pressed."""
+        yield KEYS if self.entries else AGREE
+        if self._first < len(self.entries):
+            yield N_(" · ctrl+o: more to fill in")
 
     def beside(self) -> ComposeResult:
         """What stands beside the fields: the case."""

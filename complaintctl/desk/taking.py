@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -32,9 +33,11 @@ PAUSE = 0.15
 class Taking(Filling):
     """The form for a new complaint; what is typed is kept until it is in the register."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "anew", show=False, priority=True)]
+
     def __init__(self, asked: Asked, save: Save, draft: Path) -> None:
         self._draft = draft
-        kept = drafts.load(draft)
+        self._kept = kept = drafts.load(draft)
         title = N_("A new complaint") if not kept else N_("A new complaint, taken up where it was left")
         super().__init__(asked.reader.translate(title), NEW, asked, save, kept, first=FIRST if not kept else len(NEW))
         self._waits: Timer | None = None
@@ -52,6 +55,17 @@ class Taking(Filling):
         if self._waits is not None:
             self._waits.stop()
         self._waits = self.set_timer(PAUSE, self._preview)
+
+    def keys(self) -> Iterator[str]:
+        """What may be pressed; a draft may be put away."""
+        yield from super().keys()
+        if self._kept:
+            yield N_(" · ctrl+l: begin anew")
+
+    def action_anew(self) -> None:
+        """Put away what was typed, and begin again."""
+        drafts.forget(self._draft)
+        self.app.switch_screen(Taking(self.asked, self._save, self._draft))
 
     def action_leave(self) -> None:
         self._keep()
