@@ -4,7 +4,11 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from complaintctl.intake.likeness import _customers
+from complaintctl.store.complaints import Customer
 from tests.desk import CUSTOMER
 
 OTHERS = [("--channel", "phone", "--customer", f"客{n}", "--phone", f"1390000000{n}") for n in range(5)]
@@ -79,3 +83,17 @@ def test_look_alikes_are_found_by_index(desk):
         plan = str(conn.execute(sql).fetchall())
     assert "INDEX complaint_cause" in plan
     assert "TEMP B-TREE" not in plan
+
+
+KEYS = st.sampled_from([None, "1", "2", "3"])
+CUSTOMERS = st.builds(Customer, KEYS, KEYS, KEYS)
+
+
+@given(CUSTOMERS, st.lists(CUSTOMERS), st.sampled_from([None, 3]))
+def test_different_customers_are_those_that_are_none_of_the_ones_before(first, others, enough):
+    different = [first]
+    for other in others:
+        if not any(known.is_same(other) for known in different):
+            different.append(other)
+    counted = len(different)
+    assert _customers(first, iter(others), enough) == (counted if enough is None else min(counted, enough))

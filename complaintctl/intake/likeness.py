@@ -59,8 +59,7 @@ class Unwritten:
 
 
 def _keys(like: Like) -> list[tuple[str, str | None]]:
-    keys = [*zip(Customer._fields, like.customer, strict=True), ("cause", like.cause_key)]
-    return [key for key in keys if key[1]]
+    return [*_names(like.customer), *([("cause", like.cause_key)] if like.cause_key else [])]
 
 
 def _received(like: Like) -> str:
@@ -139,21 +138,32 @@ def alike(
         if more := unwritten.with_cause(cause, since, until):
             others = merge(others, more, key=_received)
         alike_in_cause = (like.customer for like in others if like.kind != Kind.CONCERN)
-        similar = _customers([customer], alike_in_cause, enough)
+        similar = _customers(customer, alike_in_cause, enough)
     return repeats, similar
 
 
-def _customers(seen: list[Customer], others: Iterable[Customer], enough: int | None) -> int:
-    """How many different customers there are, those already seen among them, counted up to `enough`."""
-    nobody = 0
+def _customers(first: Customer, others: Iterable[Customer], enough: int | None) -> int:
+    """How many different customers there are, the first and the others, counted up to `enough`."""
+    counted = 1
+    seen: defaultdict[tuple[str, str | None], list[Customer]] = defaultdict(list)
+    _note(seen, first)
     for other in others:
-        if enough is not None and len(seen) + nobody >= enough:
+        if enough is not None and counted >= enough:
             break
-        if not other.known:
-            nobody += 1
-        elif not any(known.is_same(other) for known in seen):
-            seen.append(other)
-    return len(seen) + nobody
+        if not any(known.is_same(other) for key in _names(other) for known in seen.get(key, ())):
+            counted += 1
+            _note(seen, other)
+    return counted
+
+
+def _note(seen: defaultdict[tuple[str, str | None], list[Customer]], customer: Customer) -> None:
+    """Find this customer again by whatever is known of them."""
+    for key in _names(customer):
+        seen[key].append(customer)
+
+
+def _names(customer: Customer) -> list[tuple[str, str | None]]:
+    return [key for key in zip(Customer._fields, customer, strict=True) if key[1]]
 
 
 def customer_of(given: Mapping[str, Any]) -> Customer:
