@@ -24,6 +24,14 @@ SIZES = ((80, 24), (120, 40), (200, 60))
 pytestmark = pytest.mark.skipif(textual.__version__ != LOOKED_AT, reason=f"pictures are of Textual {LOOKED_AT}")
 
 
+async def settled(pilot):
+    """Wait until the screen stays as it is, however busy the machine: lists, sights and previews come late."""
+    before, now = "", "…"
+    while before != now:
+        await pilot.pause(SETTLED * 5)
+        before, now = now, pilot.app.export_screenshot()
+
+
 @pytest.fixture
 def looks(tmp_path, snap_compare):
     def compare(*keys, lang, size, **more):
@@ -37,7 +45,7 @@ def looks(tmp_path, snap_compare):
                 await pilot.pause()
             for widget in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
                 widget.cursor_blink = False
-            await pilot.pause(SETTLED * 3)
+            await settled(pilot)
 
         try:
             return snap_compare(Desk(made), terminal_size=size, run_before=before)

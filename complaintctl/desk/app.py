@@ -47,6 +47,7 @@ class Desk(Acting, Looking):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__()
+        self.animation_level = "none"  # a sight that is still gliding ends elsewhere than the one that was asked for
         self.setting = setting
         self.readers = [AtDesk(office, setting.lang) for office in setting.offices]
         self.view = View()
